@@ -1,0 +1,2 @@
+// Entry point; see AllInOneService.cs.
+return 0;

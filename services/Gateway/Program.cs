@@ -1,0 +1,2 @@
+// Entry point; see GatewayService.cs.
+return 0;

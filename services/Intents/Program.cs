@@ -1,0 +1,2 @@
+// Entry point; see IntentsService.cs.
+return 0;

@@ -1,0 +1,2 @@
+// Entry point; see LineageService.cs.
+return 0;

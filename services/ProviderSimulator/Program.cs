@@ -1,0 +1,2 @@
+// Entry point; see ProviderSimulatorService.cs.
+return 0;

@@ -1,0 +1,2 @@
+// Entry point; see WorkflowsService.cs.
+return 0;

@@ -1,0 +1,27 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntentEngine.Hosting;
+
+/// <summary>One service as the host sees it: what it registers, what it puts on the bus, which routes it answers.</summary>
+/// <remarks>The process owns the one bus; a module only adds to it. The same module runs alone or inside AllInOne.</remarks>
+public sealed record ServiceModule
+{
+    /// <summary>Service name, lower case: its settings file (<c>NAME.settings.json</c>), its section and its <c>--target</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Registers the service's own types.</summary>
+    public required Action<IServiceCollection, IConfiguration> AddServices { get; init; }
+
+    /// <summary>Adds consumers and their receive endpoints to the process's bus. Null: the service does not use the bus.</summary>
+    public Action<IBusRegistrationConfigurator>? AddToBus { get; init; }
+
+    /// <summary>Maps the service's routes.</summary>
+    public required Action<IEndpointRouteBuilder> MapRoutes { get; init; }
+
+    /// <summary>Adds middleware in front of the routes (the gateway's limits). Null: none.</summary>
+    public Action<IApplicationBuilder>? UseMiddleware { get; init; }
+}
