@@ -1,0 +1,18 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace IntentEngine.Messaging.Database;
+
+/// <summary>Which failures pass by themselves: the database restarts, a connection breaks, a deadlock is resolved.</summary>
+public static class TransientFaults
+{
+    /// <summary>Whether trying again later can help without anybody doing anything.</summary>
+    public static bool IsTransient(Exception exception) => exception switch
+    {
+        ConcurrencyException => true,
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState is "40001" or "40P01" or "57P01" or "57P02" or "57P03" or "57014" or "55P03" or "25P03",
+        NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or SocketException or TimeoutException,
+        TimeoutException or IOException or SocketException => true,
+        _ => exception.InnerException is { } inner && IsTransient(inner),
+    };
+}

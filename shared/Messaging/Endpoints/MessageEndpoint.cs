@@ -1,0 +1,51 @@
+using MassTransit;
+
+namespace IntentEngine.Messaging.Endpoints;
+
+/// <summary>One queue of a service and what is consumed from it.</summary>
+/// <remarks>
+/// Commands are sent to the queue by its name; facts arrive because the queue is bound to their type's exchange.
+/// Topology is exactly what is listed here: nothing is bound by convention, so nothing is left behind by accident.
+/// </remarks>
+public sealed class MessageEndpoint
+{
+    private readonly List<Type> _consumers = [];
+    private readonly List<string> _exchanges = [];
+
+    internal MessageEndpoint(string name, Type database)
+    {
+        Name = name;
+        Database = database;
+    }
+
+    /// <summary>Name of the queue; part of the wire contract.</summary>
+    public string Name { get; }
+
+    /// <summary>The service database in which poison messages of this queue are parked.</summary>
+    public Type Database { get; }
+
+    /// <summary>How many messages are handled at once; default 16. For database work: no more than its pool; for waiting on others: more.</summary>
+    public int Concurrency { get; set; } = 16;
+
+    /// <summary>Consumers in order of registration.</summary>
+    public IReadOnlyList<Type> Consumers => _consumers;
+
+    /// <summary>Exchanges the queue is bound to.</summary>
+    public IReadOnlyList<string> Exchanges => _exchanges;
+
+    /// <summary>Consumes a command that is sent to this queue by name.</summary>
+    public MessageEndpoint Handles<TCommand, TConsumer>() where TCommand : class where TConsumer : class, IConsumer<TCommand> => Add<TConsumer>();
+
+    /// <summary>Consumes a fact wherever it is published.</summary>
+    public MessageEndpoint Subscribes<TFact, TConsumer>() where TFact : class where TConsumer : class, IConsumer<TFact>
+    {
+        _exchanges.Add(MessageName.Exchange<TFact>());
+        return Add<TConsumer>();
+    }
+
+    private MessageEndpoint Add<TConsumer>()
+    {
+        if (!_consumers.Contains(typeof(TConsumer))) _consumers.Add(typeof(TConsumer));
+        return this;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using IntentEngine.Messaging.Database;
+using MassTransit;
+using MassTransit.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IntentEngine.Messaging.Outbox;
+
+/// <summary>Publishes what was just committed, many at a time, and hands confirmed rows to be deleted. What fails here is the sweeper's.</summary>
+public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProvider clock, MessagingMetrics metrics, ILogger<OutboxDispatcher> logger) : IDisposable
+{
+    /// <summary>How long a fresh row belongs to the immediate path before the sweeper may take it.</summary>
+    public static readonly TimeSpan ImmediateLease = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long one send may wait for the broker's confirmation.</summary>
+    private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(5);
+
+    // A channel is only filled by many sends in flight; past this many, waiting costs nothing.
+    private readonly SemaphoreSlim _inFlight = new(256);
+    private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new();
+    private readonly ConcurrentDictionary<ServiceDatabase, ConfirmedMessages> _confirmed = new();
+    private readonly ConcurrentDictionary<Guid, Task> _pending = new();
+
+    /// <summary>Confirmed messages of one database, waiting to be deleted.</summary>
+    internal ConfirmedMessages Confirmed(ServiceDatabase database) => _confirmed.GetOrAdd(database, _ => new ConfirmedMessages());
+
+    /// <summary>Starts sending everything that is due; returns at once.</summary>
+    internal void Dispatch(ServiceDatabase database, IReadOnlyList<OutgoingMessage> messages, DateTimeOffset now)
+    {
+        foreach (var message in messages)
+        {
+            if (message.Delayed) continue;
+            var sending = SendThenConfirm(database, message);
+            if (sending.IsCompleted) continue;
+            _pending[message.MessageId] = sending;
+            _ = sending.ContinueWith(_ => _pending.TryRemove(message.MessageId, out Task? _), TaskScheduler.Default);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _inFlight.Dispose();
+
+    /// <summary>Waits until nothing is being sent.</summary>
+    internal Task DrainAsync() => Task.WhenAll(_pending.Values);
+
+    /// <summary>Sends one message; the task ends when the broker has confirmed it.</summary>
+    /// <exception cref="TimeoutException">No confirmation in time; it may or may not have arrived.</exception>
+    internal async Task SendAsync(OutgoingMessage message)
+    {
+        await _inFlight.WaitAsync();
+        try
+        {
+            var endpoint = await _endpoints.GetOrAdd(message.Destination, destination =>
+                services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{destination}")));
+            // No cancellation token reaches the broker client: a cancelled publish would corrupt its confirm tracking.
+            await endpoint.Send(Stored.Instance, new StoredMessagePipe(message), CancellationToken.None).WaitAsync(ConfirmTimeout, clock);
+            metrics.Published();
+        }
+        catch
+        {
+            // A faulted endpoint must not be remembered.
+            _endpoints.TryRemove(message.Destination, out _);
+            throw;
+        }
+        finally
+        {
+            _inFlight.Release();
+        }
+    }
+
+    private async Task SendThenConfirm(ServiceDatabase database, OutgoingMessage message)
+    {
+        try
+        {
+            await SendAsync(message);
+            Confirmed(database).Add(message.MessageId);
+        }
+        catch (Exception exception)
+        {
+            metrics.PublishFailed();
+            LogNotConfirmed(logger, message.MessageId, message.Destination, exception.GetType().Name, exception.Message);
+        }
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "Message {MessageId} to {Destination} was not confirmed ({ExceptionType}: {Reason}); the sweeper will send it again")]
+    private static partial void LogNotConfirmed(ILogger logger, Guid messageId, string destination, string exceptionType, string reason);
+
+    /// <summary>Stands in for the message: the bytes are already written.</summary>
+    private sealed class Stored
+    {
+        public static readonly Stored Instance = new();
+    }
+
+    private sealed class StoredMessagePipe(OutgoingMessage message) : IPipe<SendContext<Stored>>
+    {
+        public Task Send(SendContext<Stored> context)
+        {
+            context.MessageId = message.MessageId;
+            context.SupportedMessageTypes = [message.MessageType];
+            context.Headers.Set(MessageHeaders.MessageType, message.MessageType);
+            context.Headers.Set(MessageHeaderNames.Organization, message.OrganizationId.ToString());
+            context.Durable = true;
+            // An unroutable message comes back as an error instead of being confirmed and lost.
+            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = true;
+            context.Serializer = new CopyBodySerializer(SystemTextJsonRawMessageSerializer.JsonContentType, new BytesMessageBody(message.Body));
+            return Task.CompletedTask;
+        }
+
+        public void Probe(ProbeContext context) => context.CreateScope("outbox");
+    }
+}

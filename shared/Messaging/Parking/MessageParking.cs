@@ -1,0 +1,62 @@
+using System.Text.Json;
+using IntentEngine.Messaging.Database;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace IntentEngine.Messaging.Parking;
+
+/// <summary>Keeps poison messages where they can be searched, judged and sent again.</summary>
+public sealed partial class MessageParking(ServiceDatabase database, MessagingMetrics metrics, ILogger logger)
+{
+    private const string Insert = """
+        insert into parked (id, organization_id, endpoint, message_id, message_type, reason, exception_type, exception_text, headers, body, attempts, parked_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """;
+
+    private const string Requeue = """
+        with found as (update parked set state = 'requeued' where id = $1 and state = 'parked' returning *)
+        insert into outbox (message_id, organization_id, due, destination, message_type, body)
+        select coalesce(message_id, id), organization_id, $2, endpoint, coalesce(message_type, ''), body from found
+        on conflict do nothing
+        """;
+
+    /// <summary>Puts a message aside. Throws when the database is away, so that the broker keeps the message.</summary>
+    internal async Task Park(ReceiveContext context, string endpoint, string reason, Exception? exception)
+    {
+        var headers = context.TransportHeaders.GetAll().ToDictionary(h => h.Key, h => TruncatedException.Cut(h.Value?.ToString() ?? "", 512));
+        var now = database.Clock.GetUtcNow();
+        await using var command = database.Worker.CreateCommand(Insert);
+        command.Parameters.Add(Parameter.Uuid(Guid.CreateVersion7(now)));
+        command.Parameters.Add(Parameter.Uuid(Organization(headers)));
+        command.Parameters.Add(Parameter.Text(endpoint));
+        command.Parameters.Add(Parameter.Uuid(context.GetMessageId()));
+        command.Parameters.Add(Parameter.Text(headers.GetValueOrDefault(MessageHeaders.MessageType)));
+        command.Parameters.Add(Parameter.Text(reason));
+        command.Parameters.Add(Parameter.Text((exception as TruncatedException)?.OriginalType ?? exception?.GetType().FullName));
+        command.Parameters.Add(Parameter.Text(exception is null ? null : TruncatedException.Cut(exception.ToString(), TruncatedException.MostCharacters)));
+        command.Parameters.Add(Parameter.JsonText(JsonSerializer.Serialize(headers)));
+        command.Parameters.Add(Parameter.Bytes(context.GetBody()));
+        command.Parameters.Add(Parameter.Whole(context.Redelivered ? 2 : 1));
+        command.Parameters.Add(Parameter.Time(now));
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+        metrics.Parked(endpoint);
+        LogParked(logger, context.GetMessageId(), endpoint, reason, exception?.GetType().Name);
+    }
+
+    /// <summary>Sends a parked message again, with its own id, to the endpoint it came from.</summary>
+    /// <returns>False: there is no such parked message, or it was sent again already.</returns>
+    public async Task<bool> RequeueAsync(Guid id, CancellationToken cancel)
+    {
+        await using var command = database.Worker.CreateCommand(Requeue);
+        command.Parameters.Add(Parameter.Uuid(id));
+        command.Parameters.Add(Parameter.Time(database.Clock.GetUtcNow()));
+        return await command.ExecuteNonQueryAsync(cancel) == 1;
+    }
+
+    // A message without an organization is nobody's: it is parked under the empty id, which no token carries.
+    private static Guid Organization(Dictionary<string, string> headers) =>
+        Guid.TryParse(headers.GetValueOrDefault(MessageHeaderNames.Organization), out var organization) ? organization : Guid.Empty;
+
+    [LoggerMessage(1131, LogLevel.Error, "Message {MessageId} on {Endpoint} was parked: {Reason} {ExceptionType}")]
+    private static partial void LogParked(ILogger logger, Guid? messageId, string endpoint, string reason, string? exceptionType);
+}
