@@ -1,0 +1,52 @@
+using System.Text.Json;
+using MassTransit;
+
+namespace IntentEngine.Contracts.Intents;
+
+/// <summary>Fact: an intent waits for somebody to claim it. May come again while it waits.</summary>
+[EntityName("intents.ready.v1")]
+[MessageUrn("intents:ready:v1")]
+public sealed record IntentReady
+{
+    /// <summary>Whose intent it is.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The intent.</summary>
+    public required string IntentId { get; init; }
+
+    /// <summary>What should be done; executors look at this alone.</summary>
+    public required string IntentType { get; init; }
+}
+
+/// <summary>Fact: a claim won. Comes again when the winner claims again.</summary>
+[EntityName("intents.claimed.v1")]
+[MessageUrn("intents:claimed:v1")]
+public sealed record IntentClaimed
+{
+    /// <summary>Whose intent it is.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The intent.</summary>
+    public required string IntentId { get; init; }
+
+    /// <summary>What should be done.</summary>
+    public required string IntentType { get; init; }
+
+    /// <summary>Who won.</summary>
+    public required string Worker { get; init; }
+
+    /// <summary>The winner's execution.</summary>
+    public required string ExecutionId { get; init; }
+
+    /// <summary>The artifact it is about.</summary>
+    public string? TargetArtifactId { get; init; }
+
+    /// <summary>All the executor needs.</summary>
+    public required JsonElement Context { get; init; }
+
+    /// <summary>Correlation of the executions it belongs to.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>The execution that caused the intent.</summary>
+    public string? ParentExecutionId { get; init; }
+}

@@ -1,0 +1,19 @@
+using MassTransit;
+
+namespace IntentEngine.Contracts.Lineage;
+
+/// <summary>Command to Lineage: facts about executions and artifacts, many in one message.</summary>
+/// <remarks>Facts may come twice and in any order; each carries what is needed to recognise that.</remarks>
+[EntityName("lineage.record.v1")]
+[MessageUrn("lineage:record:v1")]
+public sealed record RecordLineage
+{
+    /// <summary>The queue it is sent to.</summary>
+    public const string Queue = "lineage";
+
+    /// <summary>Facts about executions.</summary>
+    public IReadOnlyList<ExecutionFact> Executions { get; init; } = [];
+
+    /// <summary>Facts about artifacts.</summary>
+    public IReadOnlyList<ArtifactFact> Artifacts { get; init; } = [];
+}
