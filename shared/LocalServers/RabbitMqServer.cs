@@ -138,7 +138,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private async Task LiftDeliveryLimitAsync()
     {
         if (installation!.Major < RabbitMqInstallation.FirstWithDeliveryLimit) return;
-        await ControlAsync("set_policy", "--apply-to", "queues", "intentengine-no-delivery-limit", ".*", """{"delivery-limit": -1}""");
+        await ControlAsync("set_policy", "--apply-to", "quorum_queues", "intentengine-no-delivery-limit", ".*", """{"delivery-limit": -1}""");
     }
 
     private SupervisedProcess Running() =>
