@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using IntentEngine.ProviderSimulator.Corpus;
+using IntentEngine.ProviderSimulator.Keywords;
 
 namespace IntentEngine.ProviderSimulator.Model;
 
 /// <summary>What the simulated model says for each purpose, from the prompt's own facts and the corpus.</summary>
-internal sealed class PurposeAnswers(Terms terms)
+internal sealed partial class PurposeAnswers(Terms terms)
 {
+    private readonly DomainRankings rankings = new(terms);
+
     /// <summary>The answer for a purpose; null for a purpose that is not known.</summary>
     public JsonObject? For(string purpose, PromptFacts facts, IReadOnlyList<Source> sources) => purpose switch
     {
@@ -25,30 +29,30 @@ internal sealed class PurposeAnswers(Terms terms)
         var company = facts.Value("company", "organization", "name") ?? "the company";
         var industry = (facts.Value("industry") ?? "software").ToLowerInvariant();
         var goals = (facts.Value("goals", "goal") ?? "reach more customers").ToLowerInvariant();
-        // The fields the company and its competitors are in: what their domains stand for, else what the industry's words name.
+        // The fields of the company and its competitors: what their domains are searched for most, and what the industry's words name.
         var fields = facts.Prompt.Split([' ', '\n', ',', '"', '\'', '<', '>'], StringSplitOptions.RemoveEmptyEntries)
             .Select(Domain).OfType<string>().Distinct()
-            .SelectMany(domain => terms.OfDomain(domain).Where(term => term.IsPhrase).OrderByDescending(term => term.Mentions).Take(4))
-            .Concat(industry.Split(' ').SelectMany(terms.WithWord).Where(term => term.IsPhrase).OrderByDescending(term => term.Mentions).Take(4))
-            .Select(term => term.Text).Distinct().Take(10).ToList();
-        if (fields.Count == 0) fields = [industry, industry + " tools"];
+            .SelectMany(domain => rankings.Of(domain).Take(3).Select(ranking => ranking.Row.Keyword))
+            .Concat(industry.Split(' ').SelectMany(terms.WithWord).Where(term => term.IsPhrase).OrderByDescending(term => term.Mentions).Take(2).Select(term => term.Text))
+            .Distinct().Take(12).ToList();
+        if (fields.Count == 0) fields = [industry];
         return new()
         {
-            ["industries"] = Strings([industry, .. fields.Take(4)]),
-            ["buyer_roles"] = Strings(["Head of engineering", "Platform team lead", "Operations manager", $"Owner of {fields[0]}"]),
-            ["pain_points"] = Strings([.. fields.Take(5).Select(field => $"Too much manual work around {field}"), $"No common view of results across {industry} teams"]),
-            ["value_proposition"] = $"{company} helps {industry} teams to {goals}, with less manual work around {string.Join(" and ", fields.Take(2))}.",
+            ["industries"] = Strings([industry, $"companies that depend on {fields[0]}", $"agencies that serve {industry} companies"]),
+            ["buyer_roles"] = Strings([$"Head of {industry}", "Team lead who signs off tools", "Operations manager", $"Person in charge of {fields[0]}"]),
+            ["pain_points"] = Strings([.. fields.Select(field => $"Too much manual work around {field}"), $"No common view of results across {industry} teams"]),
+            ["value_proposition"] = $"{company} helps {industry} teams with {string.Join(", ", fields.Take(3))}. Its goal is to {goals}.",
             ["buying_signals"] = Strings([.. fields.Take(3).Select(field => $"Searches for comparisons and prices of {field}"), $"Hires people for {fields[0]}"]),
         };
     }
 
     private static JsonObject Subtopics(PromptFacts facts)
     {
-        var hub = facts.Value("hub_keyword", "hub") ?? Subject(facts);
-        var spokes = facts.List("spokes", "spoke_keywords", "spoke").Where(spoke => spoke != hub).Distinct().ToList();
+        var hub = facts.Value("hub_keyword", "hub") is { } keyword ? Bare(keyword) : Subject(facts);
+        var spokes = facts.List("spokes", "spoke_keywords", "spoke").Distinct().ToList();
         var angles = new[]
         {
-            ("What is {0}? The basics explained", "what is {0}", "Explains the terms to readers who are new to {0}"),
+            ("{0} explained: the basics", "{0} basics", "Explains the terms to readers who are new to {0}"),
             ("How to start with {0}, step by step", "how to start with {0}", "Shows the first working result, with each step and its reason"),
             ("{0} compared: which option fits which team", "{0} comparison", "Compares the options by effort, cost and limits"),
             ("What {0} costs, and what it saves", "{0} cost", "Gives readers with a budget numbers to decide by"),
@@ -137,7 +141,13 @@ internal sealed class PurposeAnswers(Terms terms)
     private static string Heading(PromptFacts facts) => facts.Value("section_heading", "heading", "section") ?? "Overview";
 
     private static string Subject(PromptFacts facts) =>
-        (facts.Value("primary_keyword", "target_keyword", "keyword", "hub_keyword", "hub", "subtopic", "topic", "title", "subject") ?? "the topic").ToLowerInvariant();
+        Bare(facts.Value("primary_keyword", "target_keyword", "keyword", "hub_keyword", "hub", "subtopic", "topic", "title", "subject") ?? "the topic");
+
+    /// <summary>What a keyword is about: "how does docker image work" is about "docker image".</summary>
+    private static string Bare(string keyword) => Around().Replace(keyword.ToLowerInvariant().Trim(), "") is { Length: > 0 } bare ? bare : keyword;
+
+    [GeneratedRegex(@"^((what|how|why|when|which|where|who) )((is|are|does|do|to|should|can)( you| we)? )?(the difference between |choose |use |start with )?|^best | (work|important|explained)\??$|\?$|^the basics of ")]
+    private static partial Regex Around();
 
     private static string? Domain(string word)
     {
