@@ -10,5 +10,5 @@ public static class Terms
         [.. Words(text).Where(word => !StopWords.Contains(word)).Select(Stemmer.Stem)];
 
     /// <summary>The words of the normalized text.</summary>
-    public static string[] Words(string text) => KeywordText.Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Words(string text) => KeywordForm.Normalize(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

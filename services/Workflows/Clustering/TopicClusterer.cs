@@ -34,7 +34,7 @@ public static class TopicClusterer
 
     private static List<KeywordDemand> InOrder(IEnumerable<KeywordDemand> keywords) =>
         [.. keywords
-            .Select(item => item with { Keyword = KeywordText.Key(item.Keyword) })
+            .Select(item => item with { Keyword = KeywordForm.Key(item.Keyword) })
             .OrderByDescending(item => item.Volume ?? -1)
             .DistinctBy(item => item.Keyword)
             .OrderByDescending(item => item.Volume ?? -1)

@@ -26,7 +26,7 @@ public static class KeywordFilter
             .ThenBy(k => k.Id);
         foreach (var keyword in inOrder)
         {
-            var normalized = KeywordText.Normalize(keyword.Keyword);
+            var normalized = KeywordForm.Normalize(keyword.Keyword);
             var original = texts.LikeOrNull(normalized);
             if (original is null) texts.Add(normalized, keyword.Keyword);
 

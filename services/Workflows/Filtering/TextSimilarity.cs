@@ -6,7 +6,7 @@ public static class TextSimilarity
     /// <summary>Likeness from 0 to 1; 1 when both are empty once normalized.</summary>
     public static double Of(string a, string b)
     {
-        var (x, y) = (KeywordText.Normalize(a), KeywordText.Normalize(b));
+        var (x, y) = (KeywordForm.Normalize(a), KeywordForm.Normalize(b));
         var longer = Math.Max(x.Length, y.Length);
         return longer == 0 ? 1 : Share(longer, Levenshtein.Within(x, y, longer)!.Value);
     }

@@ -44,6 +44,6 @@ public sealed class ClusterQualityTests
         var options = new ClusteringOptions { Threshold = threshold, MinSpokes = 0, MaxSpokes = int.MaxValue };
         var clusters = TopicClusterer.Cluster(texts.Select(t => new KeywordDemand(t.Text, null)), options, similarity).Clusters;
         var hubs = clusters.SelectMany(c => c.Spokes.Select(s => (s.Keyword, c.HubKeyword)).Append((c.HubKeyword, c.HubKeyword))).ToDictionary(StringComparer.Ordinal);
-        return ClusterQuality.Of([.. texts.Select(t => (hubs[KeywordText.Key(t.Text)], t.Label))]);
+        return ClusterQuality.Of([.. texts.Select(t => (hubs[KeywordForm.Key(t.Text)], t.Label))]);
     }
 }

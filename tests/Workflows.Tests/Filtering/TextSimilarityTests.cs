@@ -18,6 +18,6 @@ public sealed class TextSimilarityTests
     {
         TextSimilarity.Of(a, b).ShouldBe(expected, 0.0005);
         TextSimilarity.Of(b, a).ShouldBe(expected, 0.0005);
-        TextSimilarity.AtLeast(KeywordText.Normalize(a), KeywordText.Normalize(b), 0.85).ShouldBe(alike);
+        TextSimilarity.AtLeast(KeywordForm.Normalize(a), KeywordForm.Normalize(b), 0.85).ShouldBe(alike);
     }
 }

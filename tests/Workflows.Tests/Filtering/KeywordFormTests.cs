@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IntentEngine.Workflows.Filtering;
 
-public sealed class KeywordTextTests
+public sealed class KeywordFormTests
 {
     [Theory]
     [InlineData("SEO Tools", "seo tools")]
@@ -13,8 +13,8 @@ public sealed class KeywordTextTests
     [InlineData("crm (2026)", "crm 2026")]
     [InlineData("-- ?? --", "")]
     [InlineData("कपड़ा मशीन", "कपड़ा मशीन")]
-    public void Normalizing_keeps_letters_and_digits_and_single_spaces(string text, string expected) => KeywordText.Normalize(text).ShouldBe(expected);
+    public void Normalizing_keeps_letters_and_digits_and_single_spaces(string text, string expected) => KeywordForm.Normalize(text).ShouldBe(expected);
 
     [Fact]
-    public void The_key_of_a_keyword_ignores_case_and_outer_space_alone() => KeywordText.Key("  SEO-Tools ").ShouldBe("seo-tools");
+    public void The_key_of_a_keyword_ignores_case_and_outer_space_alone() => KeywordForm.Key("  SEO-Tools ").ShouldBe("seo-tools");
 }

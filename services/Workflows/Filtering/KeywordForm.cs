@@ -4,7 +4,7 @@ using System.Text;
 namespace IntentEngine.Workflows.Filtering;
 
 /// <summary>The two ways keywords are compared as text.</summary>
-public static class KeywordText
+public static class KeywordForm
 {
     /// <summary>Identity of a keyword: trimmed and lower case (seed 004, longtail de-duplication).</summary>
     public static string Key(string text) => text.Trim().ToLowerInvariant();
