@@ -140,7 +140,7 @@ internal static class WorkflowSteps
         }
 
         var expires = unit.Now + approval.Wait;
-        w.Data.ApprovalTimer = unit.Send(ExpireApproval.Queue, new Contracts.Workflows.ExpireApproval
+        w.Data.ApprovalTimer = unit.Send(Contracts.Workflows.ExpireApproval.Queue, new Contracts.Workflows.ExpireApproval
         {
             OrganizationId = w.OrganizationId, WorkflowId = w.CorrelationId, ApprovalType = approval.Type, Round = state.Round,
         }, expires);
