@@ -22,18 +22,18 @@ internal sealed record IcpAnswer
     /// <exception cref="ProviderException">A list or the value proposition says nothing.</exception>
     public IcpDocument ToDocument(OrganizationProfile profile, Completion completion) => new()
     {
-        Industries = Filled("industries", Industries),
-        BuyerRoles = Filled("buyer_roles", BuyerRoles),
-        PainPoints = Filled("pain_points", PainPoints),
-        ValueProposition = Filled("value_proposition", [ValueProposition], 1000)[0],
-        BuyingSignals = Filled("buying_signals", BuyingSignals),
+        Industries = Filled("industries", Industries, completion.CostUsd),
+        BuyerRoles = Filled("buyer_roles", BuyerRoles, completion.CostUsd),
+        PainPoints = Filled("pain_points", PainPoints, completion.CostUsd),
+        ValueProposition = Filled("value_proposition", [ValueProposition], completion.CostUsd, 1000)[0],
+        BuyingSignals = Filled("buying_signals", BuyingSignals, completion.CostUsd),
         Profile = profile,
         Citations = completion.Citations,
         Grounded = completion.Grounded,
     };
 
-    private static IReadOnlyList<string> Filled(string field, IReadOnlyList<string?> texts, int maxLength = 300) =>
+    private static IReadOnlyList<string> Filled(string field, IReadOnlyList<string?> texts, decimal costUsd, int maxLength = 300) =>
         ModelText.Lines(texts, 10, maxLength) is { Count: > 0 } lines
             ? lines
-            : throw new ProviderException(ProviderErrorType.ValidationError, $"The ideal customer profile came back without {field}. Run the step again.");
+            : throw new ProviderException(ProviderErrorType.ValidationError, $"The ideal customer profile came back without {field}. Run the step again.") { CostUsd = costUsd };
 }

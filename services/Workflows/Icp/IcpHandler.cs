@@ -23,8 +23,8 @@ internal sealed class IcpHandler(ILanguageModel model) : IStepHandler
 
         if (ProfileChoice.Problem(profile) is { } problem) throw new StepException("validation_error", problem);
 
-        var completion = await model.Complete(IcpPrompt.For(profile), cancel);
-        var document = completion.Read<IcpAnswer>(IcpPrompt.Purpose).ToDocument(profile, completion);
-        return new StepResult.Completed(document, completion.CostUsd);
+        var cost = new CostMeter();
+        var answer = await model.Ask<IcpAnswer>(IcpPrompt.For(profile), cost, cancel);
+        return new StepResult.Completed(answer.Value.ToDocument(profile, answer.Completion), cost.Total);
     }
 }

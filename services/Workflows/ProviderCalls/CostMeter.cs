@@ -1,5 +1,4 @@
 using IntentEngine.Providers;
-using IntentEngine.Providers.LanguageModel;
 
 namespace IntentEngine.Workflows.ProviderCalls;
 
@@ -29,12 +28,5 @@ public sealed class CostMeter
     {
         Add(priced.CostUsd);
         return priced.Value;
-    }
-
-    /// <summary>Notes the price of a completion and passes it on.</summary>
-    public Completion Pay(Completion completion)
-    {
-        Add(completion.CostUsd);
-        return completion;
     }
 }

@@ -57,5 +57,5 @@ internal sealed class SubtopicsHandler(ILanguageModel model) : IStepHandler
     }
 
     private async Task<IReadOnlyList<SubtopicIdea>> Ask(TopicCluster cluster, IcpDocument icp, IReadOnlyCollection<string> taken, CostMeter cost, CancellationToken cancel) =>
-        cost.Pay(await model.Complete(SubtopicPrompt.For(cluster, icp, taken), cancel)).Read<SubtopicAnswer>(SubtopicPrompt.Purpose).Subtopics;
+        (await model.Ask<SubtopicAnswer>(SubtopicPrompt.For(cluster, icp, taken), cost, cancel)).Value.Subtopics;
 }
