@@ -51,6 +51,8 @@ internal static class RoutingExtensions
             HttpRequest = new ForwarderRequestConfig { ActivityTimeout = settings.AnswerTimeout },
             HealthCheck = new HealthCheckConfig
             {
+                // By default requests go to instances that are known to be ill when all are; a quick 503 is better.
+                AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyAndUnknown,
                 Active = new ActiveHealthCheckConfig
                 {
                     Enabled = true,
