@@ -41,6 +41,11 @@ public sealed class SeedSelectionTests
     }
 
     [Fact]
+    public void The_same_words_in_another_form_or_order_are_one_seed_of_a_competitor() =>
+        Choose(Samples.Competitor("pipestar.com", ("sales pipeline", 90), ("pipelines for sales", 80), ("pipeline sales", 70), ("crm", 5)))
+            .Select(s => s.Keyword).ShouldBe(["sales pipeline", "crm"]);
+
+    [Fact]
     public void Keywords_that_name_the_competitor_are_left_out_while_others_remain()
     {
         Choose(Samples.Competitor("pipestar.com", ("pipestar crm", 90_000), ("crm", 5))).ShouldHaveSingleItem().Keyword.ShouldBe("crm");
