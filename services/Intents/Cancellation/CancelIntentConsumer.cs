@@ -1,5 +1,4 @@
 using IntentEngine.Contracts.Intents;
-using IntentEngine.Intents.Completion;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using MassTransit;

@@ -1,4 +1,5 @@
 using IntentEngine.Contracts.Intents;
+using IntentEngine.Hosting.Failures;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using MassTransit;
@@ -11,6 +12,9 @@ internal sealed class ClaimIntentConsumer(CommandExecution commands) : IConsumer
     public Task Consume(ConsumeContext<ClaimIntent> context)
     {
         var command = context.Message;
+        var faults = new Validation();
+        ClaimRules.Check(command.Worker, command.ExecutionId, faults);
+        faults.ThrowIfFailed();
         return commands.Execute(
             IncomingCommand.Accept(context, "intents.claim", command.OrganizationId, command.IntentId, command.Worker),
             (intent, now) => IntentDecisions.Claim(intent, command.Worker, command.ExecutionId, now),

@@ -13,7 +13,7 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
     /// <summary>Creates <paramref name="wish"/>, or recognises it.</summary>
     /// <exception cref="ConcurrencyException">Others kept creating for the same target over all attempts.</exception>
     /// <exception cref="IdempotencyConflictException">A request with the same key committed first.</exception>
-    public Task<CreateResult> Create(Request request, NewIntent wish, OnConflict onConflict, CancellationToken cancel) => LostRaces.TryAgain(async () =>
+    public Task<CreateResult> Create(ChangeRequest request, NewIntent wish, OnConflict onConflict, CancellationToken cancel) => LostRaces.TryAgain(async () =>
     {
         if (await log.Find(request.OrganizationId, wish.IntentId, cancel) is { } existing) return await Repeat(request, wish, existing, cancel);
         var looksAround = onConflict != OnConflict.Allow && wish.TargetArtifactId is not null;
@@ -32,13 +32,13 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
         return (CreateResult)new CreateResult.Created(created);
     });
 
-    private static void Supersede(UnitOfWork unit, Intent older, Intent created, Request request)
+    private static void Supersede(UnitOfWork unit, Intent older, Intent created, ChangeRequest request)
     {
         if (IntentDecisions.Cancel(older, Superseded, created.CreatedAt, "intent_superseded") is Decision.Changed superseded)
             IntentLog.Write(unit, older, superseded, request);
     }
 
-    private async Task<CreateResult> Repeat(Request request, NewIntent wish, Intent existing, CancellationToken cancel)
+    private async Task<CreateResult> Repeat(ChangeRequest request, NewIntent wish, Intent existing, CancellationToken cancel)
     {
         if (wish.DifferencesFrom(existing) is { Count: > 0 } differences)
             return new CreateResult.Refused(existing, $"Intent '{existing.IntentId}' exists with another {string.Join(", ", differences)}; choose another id.");

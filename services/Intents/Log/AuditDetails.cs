@@ -18,7 +18,7 @@ internal sealed record AuditDetails
     public Guid? MessageId { get; init; }
 
     /// <summary>The details of what an intent became.</summary>
-    public static AuditDetails Of(Intent after, Request request) => new()
+    public static AuditDetails Of(Intent after, ChangeRequest request) => new()
     {
         Worker = after.Worker,
         ExecutionId = after.ExecutionId,

@@ -8,7 +8,7 @@ internal sealed partial class CommandExecution(IntentLog log, ILogger<CommandExe
 {
     /// <summary>Applies the rule. A refusal is acknowledged and logged: somebody else was first, or it came late.</summary>
     /// <exception cref="UnacceptableCommandException">The organization has no such intent.</exception>
-    public async Task Execute(Request request, Func<Intent, DateTimeOffset, Decision> decide, CancellationToken cancel)
+    public async Task Execute(ChangeRequest request, Func<Intent, DateTimeOffset, Decision> decide, CancellationToken cancel)
     {
         switch (await log.Change(request, decide, cancel))
         {

@@ -18,7 +18,7 @@ internal sealed class IntentLog(IntentsDatabase database)
     /// <param name="cancel">Stops reading; a commit under way is finished.</param>
     /// <exception cref="ConcurrencyException">The intent stayed contended over all attempts.</exception>
     /// <exception cref="IdempotencyConflictException">A request with the same key committed first.</exception>
-    public Task<ChangeResult> Change(Request request, Func<Intent, DateTimeOffset, Decision> decide, CancellationToken cancel) => LostRaces.TryAgain<ChangeResult>(async () =>
+    public Task<ChangeResult> Change(ChangeRequest request, Func<Intent, DateTimeOffset, Decision> decide, CancellationToken cancel) => LostRaces.TryAgain<ChangeResult>(async () =>
     {
         var before = await Find(request.OrganizationId, request.IntentId, cancel);
         if (before is null) return new ChangeResult.Unknown();
@@ -47,14 +47,14 @@ internal sealed class IntentLog(IntentsDatabase database)
     internal static DateTimeOffset Instant(UnitOfWork unit) => new(unit.Now.UtcTicks - unit.Now.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
 
     /// <summary>Starts the transaction of a request.</summary>
-    internal UnitOfWork Begin(Request request)
+    internal UnitOfWork Begin(ChangeRequest request)
     {
         var unit = database.Begin(request.OrganizationId);
         return request.Once is { } once ? unit.Once(once.Consumer, once.MessageId) : unit;
     }
 
     /// <summary>Adds state, audit row and announcement of one transition.</summary>
-    internal static void Write(UnitOfWork unit, Intent before, Decision.Changed changed, Request request)
+    internal static void Write(UnitOfWork unit, Intent before, Decision.Changed changed, ChangeRequest request)
     {
         IntentSql.Save(unit, before, changed.After);
         IntentSql.Record(unit, before, changed.After, changed.Action, request);
@@ -62,7 +62,7 @@ internal sealed class IntentLog(IntentsDatabase database)
     }
 
     /// <summary>Commits with the answer, if the request wants it remembered.</summary>
-    internal static Task<CommitOutcome> Commit(UnitOfWork unit, Request request, Intent after, CancellationToken cancel)
+    internal static Task<CommitOutcome> Commit(UnitOfWork unit, ChangeRequest request, Intent after, CancellationToken cancel)
     {
         if (request.Remember is { } remember) unit.Remember(remember(after));
         return unit.CommitAsync(cancel);

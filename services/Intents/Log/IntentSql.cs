@@ -62,7 +62,7 @@ internal static class IntentSql
         Parameter.Text(after.Error), Parameter.JsonText(after.Result?.GetRawText()), Parameter.Time(after.UpdatedAt), Parameter.Whole(before.Version));
 
     /// <summary>Adds the audit row of one transition. Null <paramref name="before"/>: it was created.</summary>
-    public static void Record(UnitOfWork unit, Intent? before, Intent after, string action, Request request) => unit.Add(Audit,
+    public static void Record(UnitOfWork unit, Intent? before, Intent after, string action, ChangeRequest request) => unit.Add(Audit,
         Parameter.Uuid(after.OrganizationId), Parameter.Text(after.IntentId), Parameter.Text(request.Actor.Id), Parameter.Text(action),
         Parameter.Text(before?.Status.Word()), Parameter.Text(after.Status.Word()), Parameter.Json(AuditDetails.Of(after, request)),
         Parameter.Text(request.Actor.IpAddress?.ToString()), Parameter.Text(request.Actor.UserAgent), Parameter.Time(after.UpdatedAt));

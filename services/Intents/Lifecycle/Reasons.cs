@@ -1,4 +1,4 @@
-namespace IntentEngine.Intents.Completion;
+namespace IntentEngine.Intents.Lifecycle;
 
 /// <summary>Texts for people that say why work failed or was cancelled.</summary>
 internal static class Reasons

@@ -4,7 +4,7 @@ using IntentEngine.Messaging.Database;
 namespace IntentEngine.Intents.Log;
 
 /// <summary>What every change has in common, whether it came over HTTP or as a message.</summary>
-internal sealed record Request
+internal sealed record ChangeRequest
 {
     /// <summary>Whose intent it must be.</summary>
     public required Guid OrganizationId { get; init; }
