@@ -25,7 +25,8 @@ internal sealed class ReplayFilter(IntentsDatabase database) : IEndpointFilter
         catch (IdempotencyConflictException)
         {
             // The same request came twice at once and the other committed first: its answer is ours.
-            return await Find(http, request) is { } winner ? Replay(http, request, winner) : throw;
+            if (await Find(http, request) is { } winner) return Replay(http, request, winner);
+            throw;
         }
     }
 
