@@ -19,9 +19,12 @@ public sealed record ServiceModule
     /// <summary>Adds consumers and their receive endpoints to the process's bus. Null: the service does not use the bus.</summary>
     public Action<IBusRegistrationConfigurator>? AddToBus { get; init; }
 
-    /// <summary>Maps the service's routes.</summary>
+    /// <summary>Maps the service's routes. Every route states its policy (<see cref="Authentication.Policies"/>) or that it is anonymous.</summary>
     public required Action<IEndpointRouteBuilder> MapRoutes { get; init; }
 
-    /// <summary>Adds middleware in front of the routes (the gateway's limits). Null: none.</summary>
+    /// <summary>Adds middleware after authentication and before authorization (the gateway's limits). Null: none.</summary>
     public Action<IApplicationBuilder>? UseMiddleware { get; init; }
+
+    /// <summary>Whether the module answers <c>/openapi/v1.json</c> itself (the gateway does, for all services). Default false.</summary>
+    public bool MapsOpenApi { get; init; }
 }

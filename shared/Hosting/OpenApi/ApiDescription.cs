@@ -1,0 +1,23 @@
+using IntentEngine.Hosting.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace IntentEngine.Hosting.OpenApi;
+
+/// <summary><c>/openapi/v1.json</c>: what this process answers, for anyone in Development and for any token elsewhere.</summary>
+internal static class ApiDescription
+{
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer<BearerScheme>();
+        options.AddOperationTransformer<RequestConventions>();
+    });
+
+    public static void MapApiDescription(this WebApplication app)
+    {
+        var document = app.MapOpenApi("/openapi/{documentName}.json");
+        if (app.Environment.IsDevelopment()) document.AllowAnonymous();
+        else document.RequireAuthorization(Policies.Any);
+    }
+}

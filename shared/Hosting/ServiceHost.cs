@@ -1,0 +1,113 @@
+using IntentEngine.Hosting.Authentication;
+using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.Health;
+using IntentEngine.Hosting.Http;
+using IntentEngine.Hosting.OpenApi;
+using IntentEngine.Hosting.Organizations;
+using IntentEngine.Hosting.Requests;
+using IntentEngine.Hosting.Startup;
+using IntentEngine.Hosting.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace IntentEngine.Hosting;
+
+/// <summary>The one way a process of this product is put together, whether it holds one service or all of them.</summary>
+public static class ServiceHost
+{
+    /// <summary>Builds a host without a bus (the gateway, tests). See the other overload.</summary>
+    public static WebApplication Build(string[] args, params ServiceModule[] modules) => Build(args, addBus: null, modules);
+
+    /// <summary>
+    /// Loads settings (module files, environment, command line: the later wins), registers every module, maps every route and
+    /// checks the wiring. The host is built but not started.
+    /// </summary>
+    /// <param name="args">Command line, for example <c>--urls http://127.0.0.1:5000</c>.</param>
+    /// <param name="addBus">Adds the process's one bus, given the modules whose <see cref="ServiceModule.AddToBus"/> it must call. Null: no bus.</param>
+    /// <param name="modules">The services of this process; at least one, names unique.</param>
+    /// <exception cref="StartupException">Settings or wiring are wrong; the message says what to change.</exception>
+    public static WebApplication Build(
+        string[] args, Action<IServiceCollection, IConfiguration, IReadOnlyList<ServiceModule>>? addBus, params ServiceModule[] modules)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        ArgumentNullException.ThrowIfNull(modules);
+        if (modules.Length == 0 || modules.DistinctBy(m => m.Name).Count() != modules.Length)
+            throw new StartupException($"Expected one or more services with unique names; came: {string.Join(", ", modules.Select(m => m.Name))}.");
+
+        var builder = HostBuilding.Create(args, modules);
+        builder.AddTelemetry();
+        AddOwnServices(builder);
+        foreach (var module in modules) module.AddServices(builder.Services, builder.Configuration);
+        addBus?.Invoke(builder.Services, builder.Configuration, modules);
+
+        var app = builder.Build();
+        UsePipeline(app, modules);
+        MapRoutes(app, modules);
+        WiringCheck.Run(app);
+        return app;
+    }
+
+    /// <summary>Runs a host without a bus. See the other overload.</summary>
+    public static Task<int> RunAsync(string[] args, params ServiceModule[] modules) => RunAsync(args, addBus: null, modules);
+
+    /// <summary>
+    /// Builds and runs until SIGTERM or Ctrl-C, then finishes what is in hand (at most 30 s).
+    /// <c>--healthcheck URL</c> asks another process instead, for containers without curl.
+    /// </summary>
+    /// <returns>The process's exit code: 0 stopped as asked or healthy, 1 could not start or unhealthy.</returns>
+    public static async Task<int> RunAsync(
+        string[] args, Action<IServiceCollection, IConfiguration, IReadOnlyList<ServiceModule>>? addBus, params ServiceModule[] modules)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (HealthProbe.Wanted(args)) return await HealthProbe.RunAsync(args);
+        try
+        {
+            await using var app = Build(args, addBus, modules);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartupException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return 1;
+        }
+    }
+
+    private static void AddOwnServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.AddFailures();
+        services.AddHttpLimits(builder.Configuration);
+        services.AddTokens(builder.Configuration, builder.Environment);
+        services.AddScoped<OrganizationContext>();
+        services.AddReadiness();
+        services.AddApiDescription();
+    }
+
+    private static void UsePipeline(WebApplication app, ServiceModule[] modules)
+    {
+        app.UseForwardedHeaders();
+        app.UseFailures();
+        app.UseSafeHeaders();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseBodyLimit();
+        app.UseAuthentication();
+        app.UseMiddleware<OrganizationMiddleware>();
+        foreach (var module in modules) module.UseMiddleware?.Invoke(app);
+        app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
+    }
+
+    private static void MapRoutes(WebApplication app, ServiceModule[] modules)
+    {
+        app.MapHealth();
+        if (!modules.Any(m => m.MapsOpenApi)) app.MapApiDescription();
+        foreach (var module in modules) module.MapRoutes(app);
+    }
+}
