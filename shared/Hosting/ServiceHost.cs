@@ -96,7 +96,7 @@ public static class ServiceHost
         app.UseSafeHeaders();
         app.UseRouting();
         app.UseRequestTimeouts();
-        app.UseBodyLimit();
+        app.UseBodyRules();
         app.UseAuthentication();
         app.UseMiddleware<OrganizationMiddleware>();
         foreach (var module in modules) module.UseMiddleware?.Invoke(app);

@@ -18,7 +18,7 @@ internal sealed record TokenParts(string Algorithm, string? KeyId, JsonElement C
     {
         if (token.Length > MaximumLength) throw new TokenException($"The token is longer than {MaximumLength} characters.");
         var segments = token.Split('.');
-        if (segments.Length == 5) throw new TokenException("Encrypted tokens are not accepted.");
+        if (segments.Length == 5) throw new TokenException("The token is encrypted; only signed ones are accepted.");
         if (segments.Length != 3) throw new TokenException("The token is not a compact JWS of three parts.");
 
         var header = ReadObject(segments[0], "header");

@@ -13,6 +13,7 @@ internal static class FailureExtensions
         // Ours is asked before the framework's writer, which gives up when the client does not accept JSON.
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
+        services.AddSingleton<JsonShape>();
         services.AddSingleton<JsonFailures>();
         services.AddSingleton<BindingFailures>();
         services.AddExceptionHandler<FailureHandler>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Serialization;
 using IntentEngine.Contracts;
+using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace IntentEngine.Hosting.Http;
 
@@ -67,11 +68,17 @@ internal static class HttpExtensions
         }
     }
 
-    /// <summary>Refuses a body that announces itself as too large before anything reads it.</summary>
-    public static void UseBodyLimit(this IApplicationBuilder app) => app.Use((http, next) =>
+    /// <summary>Refuses, before anything reads it, a body that announces itself as too large, or as JSON that is not UTF-8 (RFC 8259 §8.1).</summary>
+    public static void UseBodyRules(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        var limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        return http.Request.ContentLength > limit ? Failures.BindingFailures.TooLarge(http).ExecuteAsync(http) : next(http);
+        if (http.Request.ContentLength > http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+            return BindingFailures.TooLarge(http).ExecuteAsync(http);
+        if (http.Request.HasJsonContentType()
+            && MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            && type.Charset is { HasValue: true } charset
+            && !HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            return Problems.UnsupportedMediaType($"Expected JSON in UTF-8; came charset '{charset}'.").ExecuteAsync(http);
+        return next(http);
     });
 
     /// <summary>Headers that keep a browser from guessing.</summary>

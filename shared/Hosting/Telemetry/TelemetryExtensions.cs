@@ -25,6 +25,7 @@ internal static class TelemetryExtensions
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
+        TraceIds.Ensure();
         AddConsole(builder.Logging, builder.Environment);
         var settings = builder.Configuration.Require<TelemetrySettings>("Telemetry");
         if (settings.OtlpEndpoint is not { } endpoint) return;

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Runs one server so that it never outlives whoever asked for it.
 # usage: bash supervise.sh LOG SIGNAL GRACE_SECONDS COMMAND...
 # Prints the server's process id on the first line of stdout, then waits for it and exits with its code.

@@ -50,6 +50,16 @@ public static class Parameter
     /// <summary>A <c>timestamptz[]</c>; UTC.</summary>
     public static NpgsqlParameter Times(DateTimeOffset[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, values);
 
+    /// <summary>A <c>uuid[]</c> with nulls.</summary>
+    public static NpgsqlParameter OptionalUuids(Guid?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);
+
+    /// <summary>A <c>timestamptz[]</c> with nulls; UTC.</summary>
+    public static NpgsqlParameter OptionalTimes(DateTimeOffset?[] values) =>
+        Of(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, Array.ConvertAll(values, v => v?.ToUniversalTime()));
+
+    /// <summary>A <c>numeric[]</c> with nulls.</summary>
+    public static NpgsqlParameter OptionalNumbers(decimal?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Numeric, values);
+
     /// <summary>A <c>jsonb[]</c> from JSON texts.</summary>
     public static NpgsqlParameter JsonTexts(string?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, values);
 

@@ -46,7 +46,7 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
 
     /// <summary>Sends one message; the task ends when the broker has confirmed it.</summary>
     /// <exception cref="TimeoutException">No confirmation in time; it may or may not have arrived.</exception>
-    internal async Task SendAsync(OutgoingMessage message)
+    public async Task SendAsync(OutgoingMessage message)
     {
         await _inFlight.WaitAsync();
         try

@@ -1,0 +1,1 @@
+create table others (id uuid primary key);
