@@ -15,7 +15,8 @@ namespace IntentEngine.Lineage;
 /// <summary>The Lineage service as it runs: real host, real PostgreSQL, in-memory transport. One for all tests; each test has its own organization.</summary>
 public sealed class LineageHost : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("lineage-").FullName;
+    // Not a private temporary folder: as root, PostgreSQL runs as another user, who must be able to enter it.
+    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"lineage-{Guid.NewGuid():N}")).FullName;
     private PostgresServer _postgres = null!;
     private WebApplication _app = null!;
     private DevelopmentTokens _tokens = null!;
