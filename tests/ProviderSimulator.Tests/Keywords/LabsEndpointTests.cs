@@ -61,6 +61,9 @@ public sealed class LabsEndpointTests
     [InlineData("""[{"target":"docker.com"},{"target":"docker.com"}]""", 40000)]
     [InlineData("""[{"target":"https://docker.com"}]""", 40501)]
     [InlineData("""[{"target":"docker.com","filters":["no_such_field",">",1]}]""", 40501)]
+    [InlineData("""[{"target":"docker.com","filters":[null,">",1]}]""", 40501)]
+    [InlineData("""[{"target":"docker.com","filters":["se_type","regex","("]}]""", 40501)]
+    [InlineData("""[{"target":"docker.com","order_by":[1]}]""", 40501)]
     public async Task A_wrong_task_fails_while_the_call_reports_success(string tasks, int code)
     {
         await using var simulator = await SimulatorClient.Start();
