@@ -48,9 +48,9 @@ public sealed class TelemetryTests
         host.App.Services.GetRequiredService<TracerProvider>().ForceFlush(10_000).ShouldBeTrue();
         host.App.Services.GetRequiredService<MeterProvider>().ForceFlush(10_000).ShouldBeTrue();
 
-        received["/opentelemetry.proto.collector.trace.v1.TraceService/Export"].ShouldContain("/traced/{id:int}");
+        received["/opentelemetry.proto.collector.trace.v1.TraceService/Export"].ShouldContain("GET /traced/{id:int}");
         received["/opentelemetry.proto.collector.trace.v1.TraceService/Export"].ShouldContain("intentengine-test");
-        received["/opentelemetry.proto.collector.metrics.v1.MetricsService/Export"].ShouldContain("http.server.request.duration");
+        received["/opentelemetry.proto.collector.metrics.v1.MetricsService/Export"].ShouldContain("kestrel.active_connections");
     }
 
     // Enough of a collector: it keeps what it is sent and answers that all is well.
