@@ -11,6 +11,8 @@ namespace IntentEngine.Bench;
 /// <summary>AllInOne as its own process, as <c>./dev up</c> starts it.</summary>
 internal sealed class EmbeddedEngine : IAsyncDisposable
 {
+    private static readonly string[] Competitors = ["docker.com", "jenkins.io", "terraform.io"];
+
     private readonly Process _process;
     private readonly string _folder;
     private readonly bool _ownsFolder;
@@ -70,13 +72,13 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     }
 
     /// <summary>Starts a content workflow and waits until it asks for its seeds.</summary>
-    public async Task<Guid> WorkflowAtSeedApproval(HttpClient http)
+    public static async Task<Guid> WorkflowAtSeedApproval(HttpClient http)
     {
         using var created = await http.PostAsJsonAsync("/api/intent-workflows", new
         {
             name = "bench",
             profile = new { name = "Harbor Tools", industry = "developer tools", goals = "grow sign-ups from search" },
-            competitor_urls = new[] { "docker.com", "jenkins.io", "terraform.io" },
+            competitor_urls = Competitors,
         });
         created.EnsureSuccessStatusCode();
         var id = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using IntentEngine.Hosting;
 using IntentEngine.Lineage;
 using IntentEngine.LocalServers;
-using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
 using IntentEngine.Messaging.Sagas;
 using IntentEngine.Workflows;
@@ -45,7 +44,7 @@ internal sealed class EngineUnderTest(WebApplication app, CompletionSignal compl
             },
             MapRoutes = _ => { },
         };
-        var app = ServiceHost.Build(args, (services, configuration, _) => services.AddMessaging(configuration), engine, LineageService.Module);
+        var app = ServiceHost.Build(args, engine, LineageService.Module);
         await app.StartAsync();
         return new EngineUnderTest(app, signal);
     }

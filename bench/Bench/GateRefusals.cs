@@ -13,7 +13,7 @@ internal static class GateRefusals
         var requests = args.Number("requests", 2000);
         await using var engine = await EmbeddedEngine.StartAsync();
         using var http = engine.Client();
-        var workflow = await engine.WorkflowAtSeedApproval(http);
+        var workflow = await EmbeddedEngine.WorkflowAtSeedApproval(http);
         var refused = await Measure(requests, () => http.PostAsJsonAsync($"/api/intent-workflows/{workflow}/execute-step/4", new { }), HttpStatusCode.Locked);
         var floor = await Measure(requests, () => http.GetAsync("/health/live"), HttpStatusCode.OK);
         return

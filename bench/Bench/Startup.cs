@@ -14,7 +14,7 @@ internal static class Startup
             {
                 warm = second.ReadyAfter.TotalSeconds;
                 using var http = second.Client();
-                await second.WorkflowAtSeedApproval(http);
+                await EmbeddedEngine.WorkflowAtSeedApproval(http);
                 memory = second.ResidentMegabytes();
             }
 
