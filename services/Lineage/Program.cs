@@ -1,2 +1,5 @@
-// Entry point; see LineageService.cs.
-return 0;
+using IntentEngine.Hosting;
+using IntentEngine.Lineage;
+using IntentEngine.Messaging;
+
+return await ServiceHost.RunAsync(args, (services, configuration, _) => services.AddMessaging(configuration), LineageService.Module);

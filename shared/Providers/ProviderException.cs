@@ -14,4 +14,7 @@ public sealed class ProviderException(ProviderErrorType errorType, string messag
 
     /// <summary>What the failed calls cost, in US dollars.</summary>
     public decimal CostUsd { get; init; }
+
+    /// <summary>The provider's own word on retrying (<c>x-should-retry</c>). Null: it said nothing and the class decides.</summary>
+    internal bool? ShouldRetry { get; init; }
 }

@@ -1,3 +1,5 @@
+using IntentEngine.Messaging.Database;
+
 namespace IntentEngine.Workflows.Steps;
 
 /// <summary>One piece of a step's work that somebody else executes as an intent with an owner and a completion token (seed 003).</summary>
@@ -11,4 +13,7 @@ public sealed record DelegatedWork
 
     /// <summary>All the executor needs; written as snake_case JSON to the intent's context.</summary>
     public required object Context { get; init; }
+
+    /// <summary>Adds what must be written together with handing it out, e.g. the article's row. Null: nothing.</summary>
+    public Action<UnitOfWork, Guid>? Stage { get; init; }
 }

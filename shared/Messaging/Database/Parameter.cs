@@ -50,8 +50,21 @@ public static class Parameter
     /// <summary>A <c>timestamptz[]</c>; UTC.</summary>
     public static NpgsqlParameter Times(DateTimeOffset[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, values);
 
+    /// <summary>A <c>uuid[]</c> with nulls.</summary>
+    public static NpgsqlParameter OptionalUuids(Guid?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);
+
+    /// <summary>A <c>timestamptz[]</c> with nulls; UTC.</summary>
+    public static NpgsqlParameter OptionalTimes(DateTimeOffset?[] values) =>
+        Of(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, Array.ConvertAll(values, v => v?.ToUniversalTime()));
+
+    /// <summary>A <c>numeric[]</c> with nulls.</summary>
+    public static NpgsqlParameter OptionalNumbers(decimal?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Numeric, values);
+
     /// <summary>A <c>jsonb[]</c> from JSON texts.</summary>
     public static NpgsqlParameter JsonTexts(string?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, values);
+
+    /// <summary>A <c>boolean[]</c>.</summary>
+    public static NpgsqlParameter Bools(bool[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Boolean, values);
 
     /// <summary>A <c>bytea[]</c>.</summary>
     public static NpgsqlParameter BytesArray(byte[][] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Bytea, values);

@@ -74,7 +74,7 @@ public sealed partial class SagaHost<TSaga> : IAsyncDisposable where TSaga : cla
     /// <param name="look">Takes what it needs; must not keep the saga itself.</param>
     /// <param name="atLeast">A cached copy older than this version is read again. Null: any copy may be stale, so the database is asked.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async Task<T?> Look<T>(Guid organizationId, Guid sagaId, Func<TSaga, T> look, int? atLeast, CancellationToken cancel) where T : class
+    public async Task<T?> Look<T>(Guid organizationId, Guid sagaId, Func<TSaga, T?> look, int? atLeast, CancellationToken cancel) where T : class
     {
         using var turn = await _turns.AcquireAsync(sagaId, 1, cancel);
         var cached = atLeast is { } version && _cache.TryGetValue<TSaga>((organizationId, sagaId), out var known) && known!.Version >= version ? known : null;
@@ -96,7 +96,7 @@ public sealed partial class SagaHost<TSaga> : IAsyncDisposable where TSaga : cla
     {
         var unit = _database.Begin(organizationId);
         if (options?.Once is { } once) unit.Once(once.Consumer, once.MessageId);
-        var raised = new SagaUnit<TSaga>(unit, id => Take(organizationId, id, cancel));
+        var raised = new SagaUnit<TSaga>(unit, id => options?.Fresh == true ? Load(organizationId, id, cancel) : Take(organizationId, id, cancel));
 
         await _mediator.Send(@event, Pipe.Execute<SendContext>(context =>
         {

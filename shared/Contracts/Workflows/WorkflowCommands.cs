@@ -37,3 +37,21 @@ public sealed record ResumeBlocked
     /// <summary>The workflow.</summary>
     public required Guid WorkflowId { get; init; }
 }
+
+/// <summary>Command to Workflows: stop a child workflow whose parent was cancelled. Ended and unknown workflows stay as they are.</summary>
+[EntityName("workflows.cancel.v1")]
+[MessageUrn("workflows:cancel:v1")]
+public sealed record CancelWorkflow
+{
+    /// <summary>The queue it is sent to.</summary>
+    public const string Queue = "workflows";
+
+    /// <summary>Whose workflow it is.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The workflow.</summary>
+    public required Guid WorkflowId { get; init; }
+
+    /// <summary>Why, for people.</summary>
+    public required string Reason { get; init; }
+}

@@ -1,0 +1,50 @@
+using IntentEngine.Lineage.Traversal;
+
+namespace IntentEngine.Lineage.Executions;
+
+/// <summary>Finds children by fetching whole correlations and looking in memory; only correlations too large for that are asked level by level.</summary>
+/// <remarks>
+/// One round trip per correlation crossed instead of one per level: a chain of thousands costs what a flat group costs. For one walk; not thread-safe.
+/// </remarks>
+internal sealed class CorrelationWalk(ExecutionGraph graph, Guid organizationId, int largest = CorrelationWalk.LargestInMemory)
+{
+    /// <summary>Executions of a correlation that are worth fetching at once.</summary>
+    public const int LargestInMemory = 10_000;
+
+    private readonly HashSet<string> _fetched = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tooLarge = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, Node>> _children = new(StringComparer.Ordinal);
+
+    /// <summary>The next level down; see <see cref="BreadthFirst.Expand"/>.</summary>
+    public async Task<IReadOnlyList<Node>> ExpandAsync(IReadOnlyList<Node> level, IReadOnlyCollection<string> visited, int limit, CancellationToken cancel)
+    {
+        await FetchAsync([.. level.Select(node => node.Group!).Distinct(StringComparer.Ordinal).Where(IsNew)], cancel);
+        var next = level.Where(node => _fetched.Contains(node.Group!))
+            .SelectMany(node => _children.TryGetValue(node.Id, out var children) ? children.Values : Enumerable.Empty<Node>())
+            .ToList();
+        var remote = level.Where(node => !_fetched.Contains(node.Group!)).Select(node => node.Id).ToArray();
+        if (remote.Length > 0) next.AddRange(await graph.BelowAsync(organizationId, remote, [.. visited], limit, cancel));
+        return next;
+    }
+
+    private bool IsNew(string correlation) => !_fetched.Contains(correlation) && !_tooLarge.Contains(correlation);
+
+    private async Task FetchAsync(string[] correlations, CancellationToken cancel)
+    {
+        if (correlations.Length == 0) return;
+        var nodes = await graph.TogetherAsync(organizationId, correlations, largest, cancel);
+        if (nodes.Count > largest)
+        {
+            _tooLarge.UnionWith(correlations);
+            return;
+        }
+
+        _fetched.UnionWith(correlations);
+        foreach (var node in nodes.Where(node => node.ParentId is not null))
+        {
+            if (!_children.TryGetValue(node.ParentId!, out var children))
+                _children[node.ParentId!] = children = new Dictionary<string, Node>(StringComparer.Ordinal);
+            children[node.Id] = node;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+drop function inherit_correlations(uuid, text[]);
+drop table execution_events, executions;

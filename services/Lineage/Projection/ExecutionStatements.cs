@@ -1,0 +1,56 @@
+using IntentEngine.Contracts.Lineage;
+using IntentEngine.Messaging.Database;
+
+namespace IntentEngine.Lineage.Projection;
+
+/// <summary>Writes executions: all rows of a batch by one statement.</summary>
+internal static class ExecutionStatements
+{
+    // An execution that was told no correlation gets its own id as a root; below a parent, inherit_correlations decides.
+    private const string Upsert = """
+        insert into executions as e (organization_id, execution_id, correlation_id, correlation_given, parent_execution_id, trigger_kind, run_id,
+            name, step_number, attempt, status, sequence, fact_id, updated_at, started_at, completed_at, error_type, error_message, cost_usd, data)
+        select $1, f.execution_id, case when f.correlation_id is null and f.parent_execution_id is null then f.execution_id else f.correlation_id end,
+            f.correlation_id is not null, f.parent_execution_id, f.trigger_kind, f.run_id,
+            f.name, f.step_number, f.attempt, f.status, f.sequence, f.fact_id, f.updated_at, f.started_at, f.completed_at, f.error_type, f.error_message, f.cost_usd, f.data
+        from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as f (execution_id, correlation_id, parent_execution_id,
+            trigger_kind, run_id, name, step_number, attempt, status, sequence, fact_id, updated_at, started_at, completed_at, error_type, error_message, cost_usd, data)
+        on conflict (organization_id, execution_id) do update set
+            correlation_id = excluded.correlation_id, correlation_given = excluded.correlation_given, parent_execution_id = excluded.parent_execution_id,
+            trigger_kind = excluded.trigger_kind, run_id = excluded.run_id, name = excluded.name, step_number = excluded.step_number,
+            attempt = excluded.attempt, status = excluded.status, sequence = excluded.sequence, fact_id = excluded.fact_id,
+            updated_at = excluded.updated_at, started_at = excluded.started_at, completed_at = excluded.completed_at,
+            error_type = excluded.error_type, error_message = excluded.error_message, cost_usd = excluded.cost_usd, data = excluded.data
+        where (excluded.sequence, excluded.fact_id) > (e.sequence, e.fact_id)
+        """;
+
+    private const string Inherit = "select inherit_correlations($1, $2)";
+
+    /// <param name="unit">The change that becomes part of.</param>
+    /// <param name="newest">One fact for each execution.</param>
+    public static void WriteExecutions(this UnitOfWork unit, IReadOnlyList<ExecutionFact> newest)
+    {
+        if (newest.Count == 0) return;
+        unit.Add(Upsert,
+            Parameter.Uuid(unit.OrganizationId),
+            Column.Texts(newest, f => f.ExecutionId),
+            Column.Texts(newest, f => f.CorrelationId),
+            Column.Texts(newest, f => f.ParentExecutionId),
+            Column.Texts(newest, f => f.TriggerKind),
+            Column.Texts(newest, f => f.RunId),
+            Column.Texts(newest, f => f.Name),
+            Column.Wholes(newest, f => f.StepNumber),
+            Column.Wholes(newest, f => f.Attempt),
+            Column.Texts(newest, f => f.Status),
+            Column.Wholes(newest, f => f.Sequence),
+            Column.Ids(newest, f => f.FactId),
+            Column.Times(newest, f => f.At),
+            Column.Times(newest, f => f.StartedAt),
+            Column.Times(newest, f => f.CompletedAt),
+            Column.Texts(newest, f => f.ErrorType),
+            Column.Texts(newest, f => f.ErrorMessage),
+            Column.Numbers(newest, f => f.CostUsd),
+            Column.Json(newest, f => f.Data?.GetRawText()));
+        unit.Add(Inherit, Parameter.Uuid(unit.OrganizationId), Column.Texts(newest, f => f.ExecutionId));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using IntentEngine.Contracts;
+using IntentEngine.Messaging.Database;
+using IntentEngine.Messaging.Sagas;
+using Npgsql;
+
+namespace IntentEngine.Workflows.Saga;
+
+/// <summary>A workflow as a row of <c>intent_workflows</c>, with everything the same event wrote beside it.</summary>
+public sealed class WorkflowStore : ISagaStore<WorkflowState>
+{
+    private const string Insert = """
+        with new as (
+            insert into intent_workflows (organization_id, id, name, definition, definition_version, status, phase, step, version, created_by, created_at, updated_at, deadline, correlation_id, parent_workflow_id, data)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $10, $11, $12, $13, $14)
+            on conflict do nothing returning 1)
+        select expect_updated((select count(*) from new))
+        """;
+
+    private const string Update = """
+        with changed as (
+            update intent_workflows set status = $4, phase = $5, step = $6, version = version + 1, updated_at = $7, deadline = $8, data = $9
+            where organization_id = $1 and id = $2 and version = $3 returning 1)
+        select expect_updated((select count(*) from changed))
+        """;
+
+    private const string Current = "select expect_updated((select count(*) from intent_workflows where organization_id = $1 and id = $2 and version = $3))";
+
+    private const string UpsertSteps = """
+        insert into intent_workflow_steps as s (id, organization_id, workflow_id, step_number, round, step_name, status, input_data, output_data, error_type, error_message,
+            blocked_reason, run_id, started_at, completed_at, next_attempt_at, retry_count, max_retries, cost_usd)
+        select id, $1, $2, step_number, round, step_name, status, input_data, output_data, error_type, error_message,
+            blocked_reason, run_id, started_at, completed_at, next_attempt_at, retry_count, max_retries, cost_usd
+        from unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as r (id, step_number, round, step_name, status, input_data, output_data, error_type, error_message,
+            blocked_reason, run_id, started_at, completed_at, next_attempt_at, retry_count, max_retries, cost_usd)
+        on conflict (organization_id, workflow_id, step_number, round) do update set
+            status = excluded.status, input_data = coalesce(excluded.input_data, s.input_data), output_data = coalesce(excluded.output_data, s.output_data),
+            error_type = excluded.error_type, error_message = excluded.error_message, blocked_reason = excluded.blocked_reason,
+            run_id = coalesce(excluded.run_id, s.run_id), started_at = coalesce(excluded.started_at, s.started_at), completed_at = excluded.completed_at,
+            next_attempt_at = excluded.next_attempt_at, retry_count = excluded.retry_count, cost_usd = coalesce(s.cost_usd, 0) + coalesce(excluded.cost_usd, 0)
+        """;
+
+    private const string InsertAudit = """
+        insert into intent_audit_log (organization_id, workflow_id, transition, actor_id, action, details, ip_address, user_agent, created_at)
+        select $1, $2, $3, actor_id, action, details, ip_address::inet, user_agent, $4
+        from unnest($5, $6, $7, $8, $9) as a (actor_id, action, details, ip_address, user_agent)
+        """;
+
+    private const string InsertFacts = "insert into lineage_feed (organization_id, facts) values ($1, $2)";
+
+    /// <inheritdoc/>
+    public string SelectSql => """
+        select id, organization_id, name, definition, definition_version, status, phase, step, version, created_by, created_at, deadline, correlation_id, parent_workflow_id, data
+        from intent_workflows where organization_id = current_organization() and id = $1
+        """;
+
+    /// <inheritdoc/>
+    public WorkflowState Read(NpgsqlDataReader reader) => new()
+    {
+        CorrelationId = reader.GetGuid(0),
+        OrganizationId = reader.GetGuid(1),
+        Name = reader.GetString(2),
+        Definition = reader.GetString(3),
+        DefinitionVersion = reader.GetInt32(4),
+        Status = reader.GetString(5),
+        CurrentState = reader.GetString(6),
+        Step = reader.GetInt32(7),
+        Version = reader.GetInt32(8),
+        CreatedBy = reader.GetString(9),
+        CreatedAt = reader.GetFieldValue<DateTimeOffset>(10),
+        Deadline = reader.IsDBNull(11) ? null : reader.GetFieldValue<DateTimeOffset>(11),
+        Correlation = reader.GetString(12),
+        ParentWorkflowId = reader.IsDBNull(13) ? null : reader.GetGuid(13),
+        Data = JsonSerializer.Deserialize<WorkflowData>(reader.GetString(14), ContractJson.Options)!,
+    };
+
+    /// <inheritdoc/>
+    public void Save(UnitOfWork unit, WorkflowState workflow)
+    {
+        if (workflow.Version == 0)
+            unit.Add(Insert, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Text(workflow.Name), Parameter.Text(workflow.Definition),
+                Parameter.Whole(workflow.DefinitionVersion), Parameter.Text(workflow.Status), Parameter.Text(workflow.CurrentState), Parameter.Whole(workflow.Step),
+                Parameter.Text(workflow.CreatedBy), Parameter.Time(workflow.CreatedAt), Parameter.Time(workflow.Deadline), Parameter.Text(workflow.Correlation),
+                Parameter.Uuid(workflow.ParentWorkflowId), Parameter.Json(workflow.Data));
+        else
+            unit.Add(Update, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(workflow.Version), Parameter.Text(workflow.Status),
+                Parameter.Text(workflow.CurrentState), Parameter.Whole(workflow.Step), Parameter.Time(unit.Now), Parameter.Time(workflow.Deadline), Parameter.Json(workflow.Data));
+        WriteChange(unit, workflow, workflow.Version + 1);
+    }
+
+    /// <inheritdoc/>
+    public void Guard(UnitOfWork unit, WorkflowState workflow)
+    {
+        unit.Add(Current, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(workflow.Version));
+        WriteChange(unit, workflow, transition: null);
+    }
+
+    private static void WriteChange(UnitOfWork unit, WorkflowState workflow, int? transition)
+    {
+        var change = workflow.TakeChange();
+        if (change.Steps.Count > 0) unit.Add(UpsertSteps, StepParameters(workflow, change.Steps));
+        if (change.Audit.Count > 0)
+            unit.Add(InsertAudit, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(transition), Parameter.Time(unit.Now),
+                Parameter.Texts([.. change.Audit.Select(a => a.Actor.Subject)]),
+                Parameter.Texts([.. change.Audit.Select(a => a.Action)]),
+                Parameter.JsonTexts([.. change.Audit.Select(a => JsonSerializer.Serialize(a.Details, ContractJson.Options))]),
+                Parameter.Texts([.. change.Audit.Select(a => a.Actor.IpAddress)]),
+                Parameter.Texts([.. change.Audit.Select(a => a.Actor.UserAgent)]));
+        if (change.Executions.Count + change.Artifacts.Count > 0)
+            unit.Add(InsertFacts, Parameter.Uuid(workflow.OrganizationId),
+                Parameter.Json(new Contracts.Lineage.RecordLineage { Executions = change.Executions, Artifacts = change.Artifacts }));
+    }
+
+    private static NpgsqlParameter[] StepParameters(WorkflowState workflow, List<StepRow> steps) =>
+    [
+        Parameter.Uuid(workflow.OrganizationId),
+        Parameter.Uuid(workflow.CorrelationId),
+        Parameter.Uuids([.. steps.Select(s => workflow.StepId(s.Number, s.Round))]),
+        Parameter.Wholes([.. steps.Select(s => s.Number)]),
+        Parameter.Wholes([.. steps.Select(s => s.Round)]),
+        Parameter.Texts([.. steps.Select(s => s.Name)]),
+        Parameter.Texts([.. steps.Select(s => s.Status)]),
+        Parameter.JsonTexts([.. steps.Select(s => s.Input)]),
+        Parameter.JsonTexts([.. steps.Select(s => s.Output)]),
+        Parameter.Texts([.. steps.Select(s => s.ErrorType)]),
+        Parameter.Texts([.. steps.Select(s => s.ErrorMessage)]),
+        Parameter.Texts([.. steps.Select(s => s.BlockedReason)]),
+        Parameter.OptionalUuids([.. steps.Select(s => s.Run)]),
+        Parameter.OptionalTimes([.. steps.Select(s => s.StartedAt)]),
+        Parameter.OptionalTimes([.. steps.Select(s => s.CompletedAt)]),
+        Parameter.OptionalTimes([.. steps.Select(s => s.NextAttemptAt)]),
+        Parameter.Wholes([.. steps.Select(s => s.RetryCount)]),
+        Parameter.Wholes([.. steps.Select(s => s.MaxRetries)]),
+        Parameter.OptionalNumbers([.. steps.Select(s => s.CostUsd)]),
+    ];
+}

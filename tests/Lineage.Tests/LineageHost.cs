@@ -1,0 +1,70 @@
+using IntentEngine.Contracts.Lineage;
+using IntentEngine.Hosting;
+using IntentEngine.Hosting.Authentication;
+using IntentEngine.LocalServers;
+using IntentEngine.Messaging;
+using IntentEngine.Messaging.Database;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(IntentEngine.Lineage.LineageHost))]
+
+namespace IntentEngine.Lineage;
+
+/// <summary>The Lineage service as it runs: real host, real PostgreSQL, in-memory transport. One for all tests; each test has its own organization.</summary>
+public sealed class LineageHost : IAsyncLifetime
+{
+    // Not a private temporary folder: as root, PostgreSQL runs as another user, who must be able to enter it.
+    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"lineage-{Guid.NewGuid():N}")).FullName;
+    private PostgresServer _postgres = null!;
+    private WebApplication _app = null!;
+    private DevelopmentTokens _tokens = null!;
+
+    internal HttpClient Http { get; private set; } = null!;
+
+    internal DatabaseOptions Options { get; private set; } = null!;
+
+    internal T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>An organization nobody else has.</summary>
+    internal Organization NewOrganization() => new(this, Guid.NewGuid());
+
+    internal string Token(Guid organizationId) => _tokens.Issue(Roles.Member, organizationId, "somebody", TimeSpan.FromHours(1));
+
+    /// <summary>Sends a batch to the service's queue, as other services do.</summary>
+    internal async Task SendAsync(RecordLineage batch)
+    {
+        var queue = await Service<IBus>().GetSendEndpoint(new Uri($"queue:{RecordLineage.Queue}"));
+        await queue.Send(batch);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _postgres = await PostgresServer.StartAsync(Path.Combine(_folder, "postgres"));
+        var database = await _postgres.EnsureDatabaseAsync("lineage");
+        Options = new DatabaseOptions { Migrator = database.Migrator, App = database.App, Worker = database.Worker };
+        var keyFile = Path.Combine(_folder, "dev-signing-key.json");
+        _app = ServiceHost.Build(
+            [
+                "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
+                $"--Authentication:DevelopmentKeyFile={keyFile}",
+                $"--Lineage:Database:Migrator={database.Migrator}", $"--Lineage:Database:App={database.App}", $"--Lineage:Database:Worker={database.Worker}",
+            ],
+            (services, configuration, _) => services.AddMessaging(configuration),
+            LineageService.Module);
+        await _app.StartAsync();
+        _tokens = DevelopmentTokens.LoadOrCreate(keyFile);
+        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+        if (_postgres is not null) await _postgres.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
