@@ -12,7 +12,6 @@ using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
-using IntentEngine.Intents.Replies;
 using IntentEngine.Intents.Retrying;
 using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
@@ -75,6 +74,6 @@ public static class IntentsService
         .MapGroup(prefix)
         .RequireAuthorization(Policies.Any)
         .WithIdempotencyKey()
-        .AddEndpointFilter<ReplayFilter>()
+        .AddEndpointFilter<ReplayFilter<IntentsDatabase>>()
         .WithTags("Intents");
 }

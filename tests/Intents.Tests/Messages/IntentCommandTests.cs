@@ -1,28 +1,34 @@
-using System.Text.Json;
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Intents.Hosts;
 
 namespace IntentEngine.Intents.Messages;
 
 /// <summary>The commands of the queue <c>intents</c>; the same tests run over each transport.</summary>
-public abstract class IntentCommandTests(IntentsHost host)
+public abstract class IntentCommandTests
 {
-    private readonly Organization _organization = new(host);
+    private readonly Organization _organization;
+    private readonly Commands _commands;
+
+    protected IntentCommandTests(IntentsHost host)
+    {
+        _organization = new Organization(host);
+        _commands = new Commands(_organization);
+    }
 
     [Fact]
     public async Task An_article_job_goes_from_wish_to_completion_by_messages_alone()
     {
-        await _organization.Send(Create());
+        await _organization.Send(_commands.Create());
         await _organization.Settle();
         _organization.Ready.ShouldHaveSingleItem().IntentType.ShouldBe("generate_article");
 
-        await _organization.Send(Claim());
+        await _organization.Send(_commands.Claim());
         await _organization.Settle();
         var claimed = _organization.Claimed.ShouldHaveSingleItem();
         (claimed.Worker, claimed.ExecutionId, claimed.CorrelationId, claimed.ParentExecutionId).ShouldBe(("articles", "execution-1", "run-1", "step-9"));
         claimed.Context.GetProperty("subtopic").GetString().ShouldBe("crm pricing");
 
-        await _organization.Send(Complete());
+        await _organization.Send(_commands.Complete());
         await _organization.Settle();
         var told = _organization.Reported.ShouldHaveSingleItem();
         (told.Owner, told.Token, told.Outcome, told.Reason).ShouldBe(("workflows", "token-1", CompletionOutcome.Completed, null));
@@ -33,10 +39,10 @@ public abstract class IntentCommandTests(IntentsHost host)
     [Fact]
     public async Task Every_message_delivered_twice_has_one_effect()
     {
-        foreach (var command in new object[] { Create(), Claim(), Complete() })
+        foreach (var command in new object[] { _commands.Create(), _commands.Claim(), _commands.Complete() })
         {
-            var delivery = await Deliver(command);
-            await Deliver(command, delivery);
+            var delivery = await _commands.Deliver(command);
+            await _commands.Deliver(command, delivery);
         }
 
         await _organization.Settle();
@@ -49,14 +55,14 @@ public abstract class IntentCommandTests(IntentsHost host)
     [Fact]
     public async Task An_owner_that_lost_word_asks_again_and_is_told_the_present_state()
     {
-        await _organization.Send(Create());
-        await _organization.Send(Create());
-        await _organization.Send(Claim());
-        await _organization.Send(Create());
-        await _organization.Send(Claim());
-        await _organization.Send(Complete());
-        await _organization.Send(Complete());
-        await _organization.Send(Create());
+        await _organization.Send(_commands.Create());
+        await _organization.Send(_commands.Create());
+        await _organization.Send(_commands.Claim());
+        await _organization.Send(_commands.Create());
+        await _organization.Send(_commands.Claim());
+        await _organization.Send(_commands.Complete());
+        await _organization.Send(_commands.Complete());
+        await _organization.Send(_commands.Create());
 
         await _organization.Settle();
         (_organization.Ready.Count, _organization.Claimed.Count, _organization.Reported.Count).ShouldBe((2, 3, 2));
@@ -66,9 +72,9 @@ public abstract class IntentCommandTests(IntentsHost host)
     [Fact]
     public async Task Of_fifty_racing_claims_one_wins()
     {
-        await _organization.Send(Create());
+        await _organization.Send(_commands.Create());
 
-        await Task.WhenAll(Enumerable.Range(1, 50).Select(i => _organization.Send(Claim($"execution-{i}"))));
+        await Task.WhenAll(Enumerable.Range(1, 50).Select(i => _organization.Send(_commands.Claim($"execution-{i}"))));
 
         await _organization.Settle();
         _organization.Claimed.Count.ShouldBe(1);
@@ -79,8 +85,8 @@ public abstract class IntentCommandTests(IntentsHost host)
     [Fact]
     public async Task A_failure_is_told_with_its_reason_cut_to_what_can_be_kept()
     {
-        await _organization.Send(Create());
-        await _organization.Send(Claim());
+        await _organization.Send(_commands.Create());
+        await _organization.Send(_commands.Claim());
         await _organization.Send(new FailIntent { OrganizationId = _organization.Id, IntentId = "article-1", ExecutionId = "execution-1", Error = new string('x', 5000) });
 
         await _organization.Settle();
@@ -91,11 +97,11 @@ public abstract class IntentCommandTests(IntentsHost host)
     [Fact]
     public async Task Cancelling_tells_the_owner_and_ends_nothing_twice()
     {
-        await _organization.Send(Create());
+        await _organization.Send(_commands.Create());
         await _organization.Send(new CancelIntent { OrganizationId = _organization.Id, IntentId = "article-1", Reason = "workflow cancelled" });
         await _organization.Send(new CancelIntent { OrganizationId = _organization.Id, IntentId = "article-1", Reason = "workflow cancelled" });
-        await _organization.Send(Claim());
-        await _organization.Send(Complete());
+        await _organization.Send(_commands.Claim());
+        await _organization.Send(_commands.Complete());
 
         await _organization.Settle();
         var told = _organization.Reported.ShouldHaveSingleItem();
@@ -108,11 +114,11 @@ public abstract class IntentCommandTests(IntentsHost host)
     [Fact]
     public async Task Reports_of_others_and_late_ones_are_ignored()
     {
-        await _organization.Send(Create());
-        await _organization.Send(Complete());
-        await _organization.Send(Claim());
-        await _organization.Send(Complete("execution-2"));
-        await _organization.Send(Complete());
+        await _organization.Send(_commands.Create());
+        await _organization.Send(_commands.Complete());
+        await _organization.Send(_commands.Claim());
+        await _organization.Send(_commands.Complete("execution-2"));
+        await _organization.Send(_commands.Complete());
         await _organization.Send(new FailIntent { OrganizationId = _organization.Id, IntentId = "article-1", ExecutionId = "execution-1", Error = "late" });
         await _organization.Send(new CancelIntent { OrganizationId = _organization.Id, IntentId = "article-1", Reason = "late" });
 
@@ -124,77 +130,11 @@ public abstract class IntentCommandTests(IntentsHost host)
     [Fact]
     public async Task Messages_do_not_supersede_each_other()
     {
-        await _organization.Send(Create());
-        await _organization.Send(Create() with { IntentId = "article-1-again" });
+        await _organization.Send(_commands.Create());
+        await _organization.Send(_commands.Create() with { IntentId = "article-1-again" });
 
         (await _organization.Rows("select intent_id || ' ' || status from intent_executions order by 1")).ShouldBe(["article-1 pending", "article-1-again pending"]);
     }
-
-    [Fact]
-    public async Task What_cannot_be_carried_out_is_parked_and_writes_nothing()
-    {
-        var impossible = new object[]
-        {
-            Create() with { IntentType = "Generate-Article" },
-            Create() with { Owner = "strangers" },
-            Create() with { CompletionToken = null },
-            Create() with { Context = JsonSerializer.Deserialize<JsonElement>("[1]") },
-            Claim() with { Worker = "" },
-            Claim(),
-            Complete(),
-        };
-        foreach (var command in impossible) await Deliver(command);
-
-        (await _organization.Count("parked")).ShouldBe(impossible.Length);
-        (await _organization.Written()).ShouldBe(0);
-        (await _organization.Count("inbox")).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task An_id_that_means_something_else_is_parked()
-    {
-        await _organization.Send(Create());
-        await _organization.Send(Create() with { TargetArtifactId = "subtopic-2" });
-
-        (await _organization.Count("parked")).ShouldBe(1);
-        (await _organization.Audit()).ShouldBe(["intent_created"]);
-    }
-
-    [Fact]
-    public async Task The_organization_of_body_and_header_must_agree()
-    {
-        await _organization.Send(Create() with { OrganizationId = Guid.NewGuid() });
-
-        // Parked under the header's organization: that is who sent it.
-        (await _organization.Count("parked")).ShouldBe(1);
-        (await _organization.Written()).ShouldBe(0);
-    }
-
-    private Task<Guid> Deliver(object command, Guid? messageId = null) => command switch
-    {
-        CreateIntent create => _organization.Send(create, messageId),
-        ClaimIntent claim => _organization.Send(claim, messageId),
-        CompleteIntent complete => _organization.Send(complete, messageId),
-        _ => throw new ArgumentException($"{command.GetType().Name} is not delivered here.", nameof(command)),
-    };
-
-    private CreateIntent Create() => new()
-    {
-        OrganizationId = _organization.Id,
-        IntentId = "article-1",
-        IntentType = "generate_article",
-        TargetArtifactId = "subtopic-1",
-        Context = JsonSerializer.Deserialize<JsonElement>("""{"subtopic":"crm pricing"}"""),
-        CreatedBy = "workflows",
-        Owner = "workflows",
-        CompletionToken = "token-1",
-        CorrelationId = "run-1",
-        ParentExecutionId = "step-9",
-    };
-
-    private ClaimIntent Claim(string execution = "execution-1") => new() { OrganizationId = _organization.Id, IntentId = "article-1", Worker = "articles", ExecutionId = execution };
-
-    private CompleteIntent Complete(string execution = "execution-1") => new() { OrganizationId = _organization.Id, IntentId = "article-1", ExecutionId = execution };
 }
 
 /// <summary>In one process.</summary>
