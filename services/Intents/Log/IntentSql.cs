@@ -42,7 +42,7 @@ internal static class IntentSql
         """;
 
     // Who creates for one target and type takes turns: otherwise two at once would not see each other, and both would stay pending.
-    private const string LockTarget = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+    internal const string LockTarget = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private const string ExpectWaiting = """
         select expect_updated(case when coalesce((select array_agg(intent_id order by intent_id) from intent_executions
@@ -69,9 +69,12 @@ internal static class IntentSql
 
     /// <summary>Makes the commit fail when other intents than <paramref name="waiting"/> wait for this one's target and type.</summary>
     public static void ExpectStillWaiting(UnitOfWork unit, Intent intent, IEnumerable<Intent> waiting) => unit
-        .Add(LockTarget, Parameter.Text($"{intent.OrganizationId}\n{intent.IntentType}\n{intent.TargetArtifactId}"))
+        .Add(LockTarget, Parameter.Text(TurnOf(intent)))
         .Add(ExpectWaiting, Parameter.Uuid(intent.OrganizationId), Parameter.Text(intent.TargetArtifactId), Parameter.Text(intent.IntentType),
             Parameter.Texts([.. waiting.Select(w => w.IntentId)]));
+
+    /// <summary>Names the turns of <see cref="LockTarget"/>: one per organization, type and target.</summary>
+    internal static string TurnOf(Intent intent) => $"{intent.OrganizationId}\n{intent.IntentType}\n{intent.TargetArtifactId}";
 
     /// <summary>The intent in the reader's current row.</summary>
     public static Intent Read(NpgsqlDataReader row) => new()
