@@ -42,6 +42,7 @@ public static class IntentsService
         services.AddSingleton<IntentLog>();
         services.AddSingleton<IntentCreation>();
         services.AddSingleton<CommandExecution>();
+        services.AddSingleton<EarlyCancellation>();
 
         services.AddMessageEndpoint<IntentsDatabase>(CreateIntent.Queue, queue => queue
             .Handles<CreateIntent, CreateIntentConsumer>()

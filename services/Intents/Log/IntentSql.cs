@@ -23,8 +23,8 @@ internal static class IntentSql
     private const string Insert = """
         with created as (
             insert into intent_executions (tenant_id, intent_id, intent_type, target_artifact_id, context, created_by, session_id, created_at, updated_at,
-                                           owner, completion_token, correlation_id, parent_execution_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12) on conflict do nothing returning 1)
+                                           owner, completion_token, correlation_id, parent_execution_id, status, ended_at, error)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing returning 1)
         select expect_updated((select count(*) from created))
         """;
 
@@ -34,6 +34,14 @@ internal static class IntentSql
                                          result = $10, updated_at = $11, version = version + 1
             where tenant_id = $1 and intent_id = $2 and version = $12 returning 1)
         select expect_updated((select count(*) from changed))
+        """;
+
+    private const string Fill = """
+        with filled as (
+            update intent_executions set intent_type = $3, target_artifact_id = $4, context = $5, created_by = $6, session_id = $7, updated_at = $8, owner = $9,
+                                         completion_token = $10, correlation_id = $11, parent_execution_id = $12, version = version + 1
+            where tenant_id = $1 and intent_id = $2 and version = $13 returning 1)
+        select expect_updated((select count(*) from filled))
         """;
 
     private const string Audit = """
@@ -52,8 +60,16 @@ internal static class IntentSql
     /// <summary>Adds a new intent; the commit fails when its id was taken in the meantime.</summary>
     public static void Create(UnitOfWork unit, Intent intent) => unit.Add(Insert,
         Parameter.Uuid(intent.OrganizationId), Parameter.Text(intent.IntentId), Parameter.Text(intent.IntentType), Parameter.Text(intent.TargetArtifactId),
-        Parameter.JsonText(intent.Context.GetRawText()), Parameter.Text(intent.CreatedBy), Parameter.Uuid(intent.SessionId), Parameter.Time(intent.CreatedAt),
-        Parameter.Text(intent.Owner), Parameter.Text(intent.CompletionToken), Parameter.Text(intent.CorrelationId), Parameter.Text(intent.ParentExecutionId));
+        Parameter.JsonText(intent.Context.GetRawText()), Parameter.Text(intent.IsOnlyCancelled ? null : intent.CreatedBy), Parameter.Uuid(intent.SessionId), Parameter.Time(intent.CreatedAt),
+        Parameter.Text(intent.Owner), Parameter.Text(intent.CompletionToken), Parameter.Text(intent.CorrelationId), Parameter.Text(intent.ParentExecutionId),
+        Parameter.Text(intent.Status.Word()), Parameter.Time(intent.EndedAt), Parameter.Text(intent.Error));
+
+    /// <summary>Fills in the wish of an intent whose cancellation came first; the commit fails when somebody else did.</summary>
+    public static void FillIn(UnitOfWork unit, Intent before, Intent after) => unit.Add(Fill,
+        Parameter.Uuid(after.OrganizationId), Parameter.Text(after.IntentId), Parameter.Text(after.IntentType), Parameter.Text(after.TargetArtifactId),
+        Parameter.JsonText(after.Context.GetRawText()), Parameter.Text(after.CreatedBy), Parameter.Uuid(after.SessionId), Parameter.Time(after.UpdatedAt),
+        Parameter.Text(after.Owner), Parameter.Text(after.CompletionToken), Parameter.Text(after.CorrelationId), Parameter.Text(after.ParentExecutionId),
+        Parameter.Whole(before.Version));
 
     /// <summary>Saves a change; the commit fails when somebody else changed the intent since <paramref name="before"/>.</summary>
     public static void Save(UnitOfWork unit, Intent before, Intent after) => unit.Add(Update,

@@ -112,6 +112,36 @@ public abstract class IntentCommandTests
     }
 
     [Fact]
+    public async Task A_cancellation_that_overtakes_its_intent_still_cancels_it()
+    {
+        await _organization.Send(new CancelIntent { OrganizationId = _organization.Id, IntentId = "article-1", Reason = "workflow cancelled" });
+        await _organization.Send(_commands.Create());
+        await _organization.Send(_commands.Claim());
+        await _organization.Send(_commands.Create());
+
+        await _organization.Settle();
+        (_organization.Ready.Count, _organization.Claimed.Count).ShouldBe((0, 0));
+        _organization.Reported.Select(told => (told.Token, told.Outcome, told.Reason)).Distinct().ShouldBe([("token-1", CompletionOutcome.Rejected, "workflow cancelled")]);
+        (await _organization.Rows("select status || ' ' || intent_type || ' ' || target_artifact_id || ' ' || created_by from intent_executions")).ShouldBe(["cancelled generate_article subtopic-1 workflows"]);
+        (await _organization.Audit()).ShouldBe(["intent_cancelled", "intent_created"]);
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_races_its_intent_is_never_lost()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 20).SelectMany(i => new Task[]
+        {
+            _organization.Send(_commands.Create() with { IntentId = $"article-{i}", CompletionToken = $"token-{i}" }),
+            _organization.Send(new CancelIntent { OrganizationId = _organization.Id, IntentId = $"article-{i}", Reason = "workflow cancelled" }),
+        }));
+
+        await _organization.Settle();
+        (await _organization.Rows("select distinct status from intent_executions")).ShouldBe(["cancelled"]);
+        _organization.Reported.Select(told => told.Token).ShouldBe(Enumerable.Range(1, 20).Select(i => $"token-{i}"), ignoreOrder: true);
+        (await _organization.Count("parked")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Reports_of_others_and_late_ones_are_ignored()
     {
         await _organization.Send(_commands.Create());
