@@ -6,6 +6,8 @@ namespace IntentEngine.AllInOne;
 /// <summary>What the embedded engine brings with it when nothing else is configured: a private PostgreSQL, and the provider simulator.</summary>
 internal sealed class EmbeddedServers : IAsyncDisposable
 {
+    private static readonly string[] WithDatabase = ["Intents", "Workflows", "Lineage"];
+
     private PostgresServer? _postgres;
     private RunningSimulator? _simulator;
 
@@ -41,7 +43,7 @@ internal sealed class EmbeddedServers : IAsyncDisposable
 
     private async Task StartPostgres(string dataFolder, IReadOnlyCollection<string> targets, Func<string, string?> configured, CancellationToken cancel)
     {
-        string[] services = [.. new[] { "Intents", "Workflows", "Lineage" }.Where(s => targets.Contains(s.ToLowerInvariant()) && configured($"{s}:Database:App") is null)];
+        string[] services = [.. WithDatabase.Where(s => targets.Contains(s.ToLowerInvariant()) && configured($"{s}:Database:App") is null)];
         if (services.Length == 0) return;
         _postgres = await PostgresServer.StartAsync(Path.Combine(dataFolder, "postgres"), Console.Error, cancel);
         foreach (var service in services)

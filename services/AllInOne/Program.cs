@@ -3,6 +3,7 @@
 using IntentEngine.AllInOne;
 using IntentEngine.Hosting;
 using IntentEngine.Messaging;
+using Microsoft.Extensions.Configuration;
 
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 var dataFolder = Path.GetFullPath(configuration["data"] ?? ".data");

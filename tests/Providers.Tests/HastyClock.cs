@@ -18,10 +18,22 @@ public sealed class HastyClock(TimeSpan? longestSkipped = null) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Moment;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new HastyTimer(this, base.CreateTimer(callback, state, Shorten(dueTime), period));
+
+    private TimeSpan Shorten(TimeSpan dueTime)
     {
-        if (dueTime > limit || dueTime == Timeout.InfiniteTimeSpan) return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        if (dueTime > limit || dueTime < TimeSpan.Zero) return Timeout.InfiniteTimeSpan;
         lock (waits) waits.Add(dueTime);
-        return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        return TimeSpan.Zero;
+    }
+
+    private sealed class HastyTimer(HastyClock clock, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Shorten(dueTime), period);
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
     }
 }

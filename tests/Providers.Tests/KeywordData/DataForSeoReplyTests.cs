@@ -13,7 +13,7 @@ public sealed class DataForSeoReplyTests
     public void Items_come_with_the_cost_of_the_call()
     {
         var reply = Read("ranked_keywords.json");
-        reply.Value.Count.ShouldBe(3);
+        reply.Value.Count.ShouldBe(4);
         reply.CostUsd.ShouldBe(0.0104m);
     }
 
