@@ -1,2 +1,18 @@
-// Entry point; see AllInOneService.cs.
-return 0;
+// Every service in one process, for laptops, demos and tests: the gateway's limits in front, an in-memory queue between,
+// a private PostgreSQL and the provider simulator behind, unless settings name others.
+using IntentEngine.AllInOne;
+using IntentEngine.Hosting;
+using IntentEngine.Messaging;
+using Microsoft.Extensions.Configuration;
+
+var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+var dataFolder = Path.GetFullPath(configuration["data"] ?? ".data");
+var modules = Targets.Select(configuration["target"]);
+Directory.CreateDirectory(dataFolder);
+
+await using var embedded = await EmbeddedServers.StartAsync(dataFolder, [.. modules.Select(m => m.Name)], key => configuration[key], CancellationToken.None);
+var settings = embedded.Settings.Select(s => $"--{s.Key}={s.Value}")
+    .Append($"--Authentication:DevelopmentKeyFile={configuration["Authentication:DevelopmentKeyFile"] ?? Path.Combine(dataFolder, "dev-signing-key.json")}")
+    .Append($"--environment={configuration["ASPNETCORE_ENVIRONMENT"] ?? "Development"}")
+    .Append($"--urls={configuration["urls"] ?? configuration["ASPNETCORE_URLS"] ?? $"http://127.0.0.1:{configuration["port"] ?? "8080"}"}");
+return await ServiceHost.RunAsync([.. settings], (services, built, _) => services.AddMessaging(built), [.. modules]);

@@ -1,2 +1,2 @@
 // Entry point; see GatewayService.cs.
-return 0;
+return await IntentEngine.Hosting.ServiceHost.RunAsync(args, IntentEngine.Gateway.GatewayService.Module);

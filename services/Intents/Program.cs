@@ -1,2 +1,2 @@
-// Entry point; see IntentsService.cs.
-return 0;
+// The Intents service as a process of its own; what it consists of stands in IntentsService.cs.
+return await IntentEngine.Hosting.ServiceHost.RunAsync(args, (services, configuration, _) => IntentEngine.Messaging.MessagingServices.AddMessaging(services, configuration), IntentEngine.Intents.IntentsService.Module);

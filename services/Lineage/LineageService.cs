@@ -43,7 +43,7 @@ public static class LineageService
         services.AddMessageEndpoint<LineageDatabase>(RecordLineage.Queue, endpoint =>
         {
             endpoint.Handles<RecordLineage, RecordLineageConsumer>();
-            endpoint.Concurrency = 8;
+            endpoint.WithConcurrency(8);
         });
 
         services.AddSingleton<ExecutionGraph>();

@@ -1,2 +1,2 @@
-// Entry point; see WorkflowsService.cs.
-return 0;
+// The Workflows service as a process of its own; what it consists of stands in WorkflowsService.cs.
+return await IntentEngine.Hosting.ServiceHost.RunAsync(args, (services, configuration, _) => IntentEngine.Messaging.MessagingServices.AddMessaging(services, configuration), IntentEngine.Workflows.WorkflowsService.Module);

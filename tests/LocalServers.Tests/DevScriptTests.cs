@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using IntentEngine.LocalServers.Processes;
 
 namespace IntentEngine.LocalServers;
@@ -30,7 +28,7 @@ public sealed class DevScriptTests : IDisposable
 
     public DevScriptTests()
     {
-        File.Copy(Path.Combine(RepositoryRoot(), "dev"), Path.Combine(folder.Path, "dev"));
+        File.Copy(Repository.File("dev"), Path.Combine(folder.Path, "dev"));
         File.WriteAllText(Path.Combine(folder.Path, "global.json"), """{ "sdk": { "version": "10.0.100" } }""");
         Executable("bin/dotnet", FakeDotnet);
         // Servers that are not looked at: the stand-in runs no tests.
@@ -157,13 +155,6 @@ public sealed class DevScriptTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string LastLine(ToolResult run) => run.Output.TrimEnd('\n').Split('\n')[^1];
-
-    private static string RepositoryRoot([CallerFilePath] string here = "")
-    {
-        var folder = Path.GetDirectoryName(here)!;
-        while (!File.Exists(Path.Combine(folder, "IntentEngine.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("IntentEngine.sln was not found above this file.");
-        return folder;
-    }
 
     private string Calls() => File.ReadAllText(Path.Combine(folder.Path, "calls"));
 

@@ -40,10 +40,15 @@ internal sealed class ServerOwner : IDisposable
         return process.WaitForExitAsync();
     }
 
-    /// <summary>The owner and everything below it, as when a whole container is stopped; the server's supervisor dies too.</summary>
+    /// <summary>kill -9 to the owner and to every shell of the supervisor: only the server itself is left.</summary>
     public async Task KillWithSupervisorAsync()
     {
-        foreach (var child in await ChildrenAsync(process.Id)) Process.GetProcessById(child).Kill();
+        foreach (var supervisor in await ChildrenAsync(process.Id))
+        {
+            foreach (var watcher in await ChildrenAsync(supervisor)) KillShell(watcher);
+            KillShell(supervisor);
+        }
+
         await KillAsync();
     }
 
@@ -51,6 +56,12 @@ internal sealed class ServerOwner : IDisposable
     {
         if (!process.HasExited) process.Kill();
         process.Dispose();
+    }
+
+    private static void KillShell(int processId)
+    {
+        using var shell = Process.GetProcessById(processId);
+        if (shell.ProcessName == "bash") shell.Kill();
     }
 
     private static async Task<List<int>> ChildrenAsync(int parent)

@@ -24,7 +24,7 @@ internal static class ItemFilter
         IOrderedEnumerable<JsonObject>? ordered = null;
         foreach (var rule in rules)
         {
-            var parts = rule!.GetValue<string>().Split(',');
+            var parts = (Text(rule) ?? throw new InvalidFieldException("Invalid Field: 'order_by'.")).Split(',');
             var sign = parts.Length > 1 && parts[1] == "desc" ? -1 : 1;
             double Key(JsonObject item) => Number(Field(item, parts[0])) is { } value ? sign * value : double.MaxValue;
             ordered = ordered is null ? items.OrderBy(Key) : ordered.ThenBy(Key);
@@ -39,18 +39,18 @@ internal static class ItemFilter
         for (var i = 1; i + 1 < filter.Count; i += 2)
         {
             var right = Passes(item, filter[i + 1] as JsonArray ?? throw new InvalidFieldException("Invalid Field: 'filters'."));
-            passes = filter[i]?.GetValue<string>() == "or" ? passes || right : passes && right;
+            passes = Text(filter[i]) == "or" ? passes || right : passes && right;
         }
         return passes;
     }
 
     private static bool Condition(JsonObject item, JsonArray condition)
     {
-        if (condition.Count != 3) throw new InvalidFieldException("Invalid Field: 'filters'.");
-        var field = Field(item, condition[0]!.GetValue<string>());
-        var value = condition[2]!;
+        if (condition.Count != 3 || Text(condition[0]) is not { } name || Text(condition[1]) is not { } comparison || condition[2] is not { } value)
+            throw new InvalidFieldException("Invalid Field: 'filters'.");
+        var field = Field(item, name);
         var text = field?.ToString() ?? "";
-        return condition[1]!.GetValue<string>() switch
+        return comparison switch
         {
             ">" => Number(field) > Number(value),
             ">=" => Number(field) >= Number(value),
@@ -58,8 +58,8 @@ internal static class ItemFilter
             "<=" => Number(field) <= Number(value),
             "=" => text == value.ToString(),
             "<>" => text != value.ToString(),
-            "in" => value.AsArray().Any(one => one?.ToString() == text),
-            "not_in" => value.AsArray().All(one => one?.ToString() != text),
+            "in" => (value as JsonArray ?? []).Any(one => one?.ToString() == text),
+            "not_in" => (value as JsonArray ?? []).All(one => one?.ToString() != text),
             "like" => Like(text, value.ToString()),
             "not_like" => !Like(text, value.ToString()),
             "regex" => Matches(text, value.ToString()),
@@ -71,7 +71,19 @@ internal static class ItemFilter
     private static bool Like(string text, string pattern) => Matches(text, Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal));
 
     /// <summary>Anchored to the whole value, like Lucene. A pattern is the caller's, so it gets little time.</summary>
-    private static bool Matches(string text, string pattern) => Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.None, TimeSpan.FromMilliseconds(200));
+    private static bool Matches(string text, string pattern)
+    {
+        try
+        {
+            return Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.None, TimeSpan.FromMilliseconds(200));
+        }
+        catch (Exception broken) when (broken is ArgumentException or RegexMatchTimeoutException)
+        {
+            throw new InvalidFieldException("Invalid Field: 'filters'. The regular expression cannot be used.");
+        }
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static JsonNode? Field(JsonObject item, string path)
     {

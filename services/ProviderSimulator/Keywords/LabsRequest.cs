@@ -12,7 +12,7 @@ internal sealed record LabsRequest(string Function, JsonObject Task)
     public string Target => Text("target").ToLowerInvariant();
 
     /// <summary>Keyword asked about: <c>keyword</c> or the first of <c>keywords</c>; empty when missing.</summary>
-    public string Keyword => (Text("keyword") is { Length: > 0 } one ? one : (Task["keywords"] as JsonArray)?.FirstOrDefault()?.GetValue<string>() ?? "").ToLowerInvariant();
+    public string Keyword => (Text("keyword") is { Length: > 0 } one ? one : Text((Task["keywords"] as JsonArray)?.FirstOrDefault())).ToLowerInvariant();
 
     /// <summary>Rows wanted, 1 to 1000.</summary>
     public int Limit => Math.Clamp(Number("limit") ?? 100, 1, 1000);
@@ -30,7 +30,9 @@ internal sealed record LabsRequest(string Function, JsonObject Task)
     public static IReadOnlyList<LabsRequest>? Read(string function, JsonNode? body) =>
         body is JsonArray tasks && tasks.All(task => task is JsonObject) ? [.. tasks.Select(task => new LabsRequest(function, task!.AsObject()))] : null;
 
-    private string Text(string name) => Task[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text.Trim() : "";
+    private string Text(string name) => Text(Task[name]);
+
+    private static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text.Trim() : "";
 
     private int? Number(string name) => Task[name] is JsonValue value && value.TryGetValue<double>(out var number) ? (int)number : null;
 }

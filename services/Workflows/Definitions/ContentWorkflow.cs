@@ -12,6 +12,9 @@ public static class ContentWorkflow
     /// <summary>Approval of step 7's subtopics.</summary>
     public const string Subtopics = "subtopics";
 
+    /// <summary>The step that proposes subtopics.</summary>
+    public const int SubtopicsStep = 7;
+
     /// <summary>Version 1.</summary>
     public static WorkflowDefinition V1 { get; } = new(Name, 1,
     [

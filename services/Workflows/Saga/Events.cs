@@ -17,6 +17,7 @@ public sealed record WorkflowSubmitted
     public string? Correlation { get; init; }
     public string? ParentExecution { get; init; }
     public string? ParentArtifact { get; init; }
+    public string? IntentId { get; init; }
 }
 
 /// <summary>The handler of a run finished its work.</summary>

@@ -59,6 +59,12 @@ public sealed class WorkflowData
     /// <summary>The artifact a child workflow derives from.</summary>
     public string? ParentArtifact { get; set; }
 
+    /// <summary>The intent a child workflow executes.</summary>
+    public string? IntentId { get; set; }
+
+    /// <summary>Why it failed or was cancelled.</summary>
+    public string? EndReason { get; set; }
+
     /// <summary>What providers charged so far, in US dollars.</summary>
     public decimal CostUsd { get; set; }
 

@@ -28,6 +28,7 @@ internal static class WorkflowSteps
         w.Data.Input = m.Input;
         w.Data.ParentExecution = m.ParentExecution;
         w.Data.ParentArtifact = m.ParentArtifact;
+        w.Data.IntentId = m.IntentId;
         w.Status = machine.DefinitionOf(w).Steps[0].Name;
         w.Audit(AuditActions.WorkflowCreated, m.Actor, new { m.Name, m.Definition, m.DefinitionVersion });
         w.RecordWorkflow("running", c.Unit().Now);

@@ -92,6 +92,7 @@ internal static class WorkflowTransitions
     {
         w.Deadline = null;
         w.Status = status;
+        w.Data.EndReason = reason;
         w.RecordWorkflow(status, unit.Now, reason);
         // Nobody but the executor of child workflows waits for this; top-level workflows are read over HTTP.
         if (w.ParentWorkflowId is not null)

@@ -1,4 +1,5 @@
 using IntentEngine.Contracts;
+using IntentEngine.Workflows.Clustering;
 using IntentEngine.Workflows.Competitors;
 using IntentEngine.Workflows.Filtering;
 
@@ -6,7 +7,7 @@ namespace IntentEngine.Workflows.Seeds;
 
 /// <summary>Chooses the seeds (seed 004, step 3): of each competitor, the three most searched keywords that fit the profile.</summary>
 /// <remarks>
-/// Per competitor: keywords that name it are left out while others remain; of the rest the three with most demand among the aligned
+/// Per competitor: of keywords with the same words in other forms or order the most searched counts; keywords that name it are left out while others remain; of the rest the three with most demand among the aligned
 /// are taken; when none is aligned, the three with most demand, marked as not aligned, so that a competitor never yields nothing.
 /// The same keyword of two competitors is one seed with two sources. Ties: text. Pure and deterministic.
 /// </remarks>
@@ -30,13 +31,17 @@ public static class SeedSelection
             .Where(k => !string.IsNullOrWhiteSpace(k.Keyword))
             .OrderByDescending(k => k.SearchVolume ?? -1)
             .ThenBy(k => k.Keyword, StringComparer.Ordinal)
-            .DistinctBy(k => KeywordForm.Key(k.Keyword))
+            .DistinctBy(k => SameWords(k.Keyword), StringComparer.Ordinal)
             .ToList();
         var unbranded = byDemand.Where(k => !Brand.IsNamedBy(k.Keyword, competitor.Domain, alignment)).ToList();
         var candidates = unbranded.Count > 0 ? unbranded : byDemand;
         var aligned = candidates.Where(k => alignment.Score(k.Keyword) >= IcpAlignment.Aligned).ToList();
         return (aligned.Count > 0 ? aligned : candidates).Take(PerCompetitor);
     }
+
+    // "rotor machine" and "machine rotors" would buy the same longtails twice.
+    private static string SameWords(string keyword) =>
+        string.Join(' ', Terms.Of(keyword).Distinct().Order(StringComparer.Ordinal)) is { Length: > 0 } stems ? stems : KeywordForm.Key(keyword);
 
     private static SeedKeyword Merge(Guid workflowId, string keyword, (string Url, CompetitorKeyword Keyword)[] picks, IcpAlignment alignment)
     {

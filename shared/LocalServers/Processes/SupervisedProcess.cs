@@ -48,16 +48,21 @@ internal sealed class SupervisedProcess : IAsyncDisposable
         foreach (var argument in all.Skip(1)) start.ArgumentList.Add(argument);
 
         var shell = Process.Start(start) ?? throw new LocalServerException($"{start.FileName} did not start.");
-        var line = await shell.StandardOutput.ReadLineAsync(cancel);
-        if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var processId))
+        try
         {
+            var line = await shell.StandardOutput.ReadLineAsync(cancel);
+            if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var processId))
+                throw new LocalServerException($"Expected the process id of {command.Arguments[0]}, got '{line}'. {LogFiles.Tail(command.LogFile)}");
+            await File.WriteAllTextAsync(command.PidFile, line, CancellationToken.None);
+            return new SupervisedProcess(shell, command, processId);
+        }
+        catch (Exception)
+        {
+            // Closing the pipe stops what may have started.
             shell.StandardInput.Close();
             shell.Dispose();
-            throw new LocalServerException($"Expected the process id of {command.Arguments[0]}, got '{line}'. {LogFiles.Tail(command.LogFile)}");
+            throw;
         }
-
-        await File.WriteAllTextAsync(command.PidFile, line, CancellationToken.None);
-        return new SupervisedProcess(shell, command, processId);
     }
 
     /// <summary>Stops the server cleanly; after 20 s it is killed.</summary>

@@ -25,7 +25,8 @@ internal sealed record UnprivilegedUser(string Name, string Group, IReadOnlyList
             string[] becomeAndPass = [.. become, "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"];
             foreach (var arguments in new[] { become, becomeAndPass })
             {
-                var reaches = await Tool.TryRunAsync(setpriv, [.. arguments, "--", "test", "-x", folder], cancel);
+                // Not "test -x": that asks without capabilities.
+                var reaches = await Tool.TryRunAsync(setpriv, [.. arguments, "--", "stat", Path.Combine(folder, ".")], cancel);
                 if (reaches.ExitCode == 0) return new UnprivilegedUser(name, group.Output.Trim(), arguments);
             }
         }

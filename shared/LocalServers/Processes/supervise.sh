@@ -5,6 +5,7 @@
 # The asker keeps our stdin open: end of file (it closed the pipe, or it was killed) stops the server.
 log=$1 signal=$2 grace=$3
 shift 3
+umask 077
 exec 3<&0 </dev/null 2>>"$log"
 # Handlers, not '': ignored signals would be inherited by the server.
 trap : INT TERM HUP

@@ -63,6 +63,9 @@ public static class Parameter
     /// <summary>A <c>jsonb[]</c> from JSON texts.</summary>
     public static NpgsqlParameter JsonTexts(string?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, values);
 
+    /// <summary>A <c>boolean[]</c>.</summary>
+    public static NpgsqlParameter Bools(bool[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Boolean, values);
+
     /// <summary>A <c>bytea[]</c>.</summary>
     public static NpgsqlParameter BytesArray(byte[][] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Bytea, values);
 

@@ -25,9 +25,9 @@ public sealed class UnitOfWork
         """;
 
     private const string InsertOutbox = """
-        insert into outbox (message_id, organization_id, due, destination, message_type, trace_parent, body)
-        select message_id, $2, due, destination, message_type, $6, body
-        from unnest($1, $3, $4, $5, $7) as m (message_id, due, destination, message_type, body)
+        insert into outbox (message_id, organization_id, due, destination, message_type, trace_parent, mandatory, body)
+        select message_id, $2, due, destination, message_type, $6, mandatory, body
+        from unnest($1, $3, $4, $5, $7, $8) as m (message_id, due, destination, message_type, mandatory, body)
         """;
 
     private readonly ServiceDatabase _database;
@@ -90,7 +90,11 @@ public sealed class UnitOfWork
     public Guid Send<T>(string queue, T command, DateTimeOffset? due = null) where T : class => Capture(queue, command, due);
 
     /// <summary>Publishes a fact to all who subscribed to its type, after the commit.</summary>
+    /// <remarks>Somebody of ours must have subscribed: until its queue exists, the fact waits in the outbox.</remarks>
     public Guid Publish<T>(T fact) where T : class => Capture(MessageName.Exchange<T>(), fact, null);
+
+    /// <summary>Publishes a fact for others than us, after the commit; nobody needs to listen.</summary>
+    public Guid Announce<T>(T fact) where T : class => Capture(MessageName.Exchange<T>(), fact, null, mandatory: false);
 
     /// <summary>Takes back a timer that has not fired. One that has fired is for its receiver to ignore.</summary>
     public UnitOfWork CancelTimer(Guid messageId) =>
@@ -137,7 +141,7 @@ public sealed class UnitOfWork
         return CommitOutcome.Committed;
     }
 
-    private Guid Capture<T>(string destination, T message, DateTimeOffset? due) where T : class
+    private Guid Capture<T>(string destination, T message, DateTimeOffset? due, bool mandatory = true) where T : class
     {
         var id = Guid.CreateVersion7(Now);
         _outgoing.Add(new OutgoingMessage
@@ -149,6 +153,7 @@ public sealed class UnitOfWork
             Delayed = due > Now,
             Destination = destination,
             MessageType = MessageName.Urn<T>(),
+            Mandatory = mandatory,
             TraceParent = Activity.Current?.Id,
             Body = JsonSerializer.SerializeToUtf8Bytes(message, ContractJson.Options),
         });
@@ -162,6 +167,7 @@ public sealed class UnitOfWork
         Parameter.Texts([.. _outgoing.Select(m => m.Destination)]),
         Parameter.Texts([.. _outgoing.Select(m => m.MessageType)]),
         Parameter.Text(Activity.Current?.Id),
+        Parameter.Bools([.. _outgoing.Select(m => m.Mandatory)]),
         Parameter.BytesArray([.. _outgoing.Select(m => m.Body)]));
 
     private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)

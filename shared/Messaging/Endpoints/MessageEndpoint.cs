@@ -25,13 +25,21 @@ public sealed class MessageEndpoint
     public Type Database { get; }
 
     /// <summary>How many messages are handled at once; default 16. For database work: no more than its pool; for waiting on others: more.</summary>
-    public int Concurrency { get; set; } = 16;
+    public int Concurrency { get; private set; } = 16;
 
     /// <summary>Consumers in order of registration.</summary>
     public IReadOnlyList<Type> Consumers => _consumers;
 
     /// <summary>Exchanges the queue is bound to.</summary>
     public IReadOnlyList<string> Exchanges => _exchanges;
+
+    /// <summary>Sets how many messages are handled at once; 1 or more.</summary>
+    public MessageEndpoint WithConcurrency(int messages)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(messages, 1);
+        Concurrency = messages;
+        return this;
+    }
 
     /// <summary>Consumes a command that is sent to this queue by name.</summary>
     public MessageEndpoint Handles<TCommand, TConsumer>() where TCommand : class where TConsumer : class, IConsumer<TCommand> => Add<TConsumer>();

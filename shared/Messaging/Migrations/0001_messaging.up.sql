@@ -56,6 +56,7 @@ create table outbox (
     destination     text not null,
     message_type    text not null,
     trace_parent    text,
+    mandatory       boolean not null default true,
     body            bytea not null
 ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_delay = 0);
 create index outbox_due on outbox (due);

@@ -102,7 +102,7 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
             context.Headers.Set(MessageHeaderNames.Organization, message.OrganizationId.ToString());
             context.Durable = true;
             // An unroutable message comes back as an error instead of being confirmed and lost.
-            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = true;
+            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = message.Mandatory;
             context.Serializer = new CopyBodySerializer(SystemTextJsonRawMessageSerializer.JsonContentType, new BytesMessageBody(message.Body));
             return Task.CompletedTask;
         }

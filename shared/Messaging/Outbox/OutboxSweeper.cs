@@ -15,7 +15,7 @@ public sealed partial class OutboxSweeper<TDatabase>(TDatabase database, OutboxD
     private const string Claim = """
         update outbox set attempts = attempts + 1, due = $1 + least(60, 5 * power(2, least(attempts, 4))) * interval '1 second'
         where message_id in (select message_id from outbox where due <= $1 order by due limit $2 for update skip locked)
-        returning message_id, organization_id, due, destination, message_type, trace_parent, body
+        returning message_id, organization_id, due, destination, message_type, trace_parent, mandatory, body
         """;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -74,7 +74,8 @@ public sealed partial class OutboxSweeper<TDatabase>(TDatabase database, OutboxD
         Destination = reader.GetString(3),
         MessageType = reader.GetString(4),
         TraceParent = reader.IsDBNull(5) ? null : reader.GetString(5),
-        Body = reader.GetFieldValue<byte[]>(6),
+        Mandatory = reader.GetBoolean(6),
+        Body = reader.GetFieldValue<byte[]>(7),
     };
 
     private async Task<bool> SendOne(OutgoingMessage message)

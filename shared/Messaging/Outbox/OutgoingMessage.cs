@@ -21,6 +21,9 @@ public sealed record OutgoingMessage
     /// <summary>URN of the message type.</summary>
     public required string MessageType { get; init; }
 
+    /// <summary>Whether somebody must have a queue for it; default true. Unroutable mandatory messages stay in the outbox.</summary>
+    public bool Mandatory { get; init; } = true;
+
     /// <summary>W3C trace context of the change that sent it.</summary>
     public string? TraceParent { get; init; }
 

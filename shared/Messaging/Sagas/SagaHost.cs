@@ -96,7 +96,7 @@ public sealed partial class SagaHost<TSaga> : IAsyncDisposable where TSaga : cla
     {
         var unit = _database.Begin(organizationId);
         if (options?.Once is { } once) unit.Once(once.Consumer, once.MessageId);
-        var raised = new SagaUnit<TSaga>(unit, id => Take(organizationId, id, cancel));
+        var raised = new SagaUnit<TSaga>(unit, id => options?.Fresh == true ? Load(organizationId, id, cancel) : Take(organizationId, id, cancel));
 
         await _mediator.Send(@event, Pipe.Execute<SendContext>(context =>
         {

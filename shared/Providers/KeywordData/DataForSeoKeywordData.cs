@@ -8,7 +8,7 @@ using IntentEngine.Providers.Outbound;
 namespace IntentEngine.Providers.KeywordData;
 
 /// <summary>DataForSEO Labs v3, live endpoints. One task per call: live endpoints refuse more.</summary>
-internal sealed class DataForSeoKeywordData(ProviderCaller caller, KeywordDataOptions options, TimeProvider clock) : IKeywordData
+internal sealed class DataForSeoKeywordData(ProviderCaller caller, KeywordDataOptions options, TimeProvider clock) : IKeywordData, IDisposable
 {
     /// <summary>The provider's name in metrics and log.</summary>
     public const string Provider = "dataforseo";
@@ -50,6 +50,8 @@ internal sealed class DataForSeoKeywordData(ProviderCaller caller, KeywordDataOp
     public Task<Priced<IReadOnlyList<Keyword>>> LongForm(string keyword, int limit, CancellationToken cancel) => Suggestions(keyword, FourOrMoreWords, limit, cancel);
 
     public Task<Priced<IReadOnlyList<Keyword>>> Questions(string keyword, int limit, CancellationToken cancel) => Suggestions(keyword, Question, limit, cancel);
+
+    public void Dispose() => caller.Dispose();
 
     private Task<Priced<IReadOnlyList<Keyword>>> Suggestions(string keyword, string pattern, int limit, CancellationToken cancel) =>
         Keywords("keyword_suggestions", limit, cancel, ("keyword", KeywordText.Sanitize(keyword)), ("filters", new JsonArray("keyword", "regex", pattern)),

@@ -4,7 +4,7 @@ using IntentEngine.Providers.Calls;
 namespace IntentEngine.Providers.LanguageModel;
 
 /// <summary>Asks over a wire format, reads the answer strictly, and asks once more when it does not fit.</summary>
-internal sealed class WiredLanguageModel(ProviderCaller caller, IModelWire wire, LanguageModelOptions options) : ILanguageModel
+internal sealed class WiredLanguageModel(ProviderCaller caller, IModelWire wire, LanguageModelOptions options) : ILanguageModel, IDisposable
 {
     public async Task<Completion> Complete(CompletionRequest request, CancellationToken cancel)
     {
@@ -23,6 +23,8 @@ internal sealed class WiredLanguageModel(ProviderCaller caller, IModelWire wire,
                 $"The answer of {wire.Provider} for '{request.Purpose}' does not fit its schema, also after one repair: {string.Join("; ", read.Errors.Take(5))}")
             { CostUsd = first.CostUsd + second.CostUsd };
     }
+
+    public void Dispose() => caller.Dispose();
 
     private Task<Priced<ModelAnswer>> Ask(string operation, ModelQuestion question, CancellationToken cancel) =>
         caller.Call(operation, () => wire.Write(question), wire.Read, cancel);

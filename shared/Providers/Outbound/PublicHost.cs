@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace IntentEngine.Providers.Outbound;
@@ -34,13 +35,30 @@ internal static partial class PublicHost
     {
         try
         {
-            return new IdnMapping { AllowUnassigned = false, UseStd3AsciiRules = true }.GetAscii(host.TrimEnd('.')).ToLowerInvariant();
+            return new IdnMapping { AllowUnassigned = false, UseStd3AsciiRules = true }.GetAscii(host.TrimEnd('.').ToLowerInvariant()).ToLowerInvariant();
         }
         catch (ArgumentException)
         {
             return null;
         }
     }
+
+    /// <summary>
+    /// Whether a host as it was written holds signs that some resolvers fold into ASCII: full-width and circled digits and letters, ideographic dots.
+    /// Real international names consist of letters and marks of their script beside ASCII.
+    /// </summary>
+    public static bool HasLookalikes(string written) => written.EnumerateRunes().Any(rune => !rune.IsAscii && (!IsLetterOrMark(rune) || IsCompatibilityLetter(rune.Value)));
+
+    private static bool IsLetterOrMark(Rune rune) => Rune.IsLetter(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static bool IsCompatibilityLetter(int value) => value is
+        >= 0x2100 and <= 0x214f      // letter-like symbols
+        or >= 0xfb00 and <= 0xfb4f   // ligatures
+        or >= 0xff00 and <= 0xffef   // full-width forms
+        or >= 0x1d400 and <= 0x1d7ff // mathematical letters
+        or >= 0x1f100 and <= 0x1f1ff // enclosed letters
+        or 0x1d62 or 0x2c7c or 0xaa or 0xba or (>= 0x2b0 and <= 0x2b8) or (>= 0x1d2c and <= 0x1dbf) or (>= 0x2071 and <= 0x209c); // raised and lowered letters
 
     private static bool IsOrEndsWith(string host, string suffix) =>
         host.Equals(suffix, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase);

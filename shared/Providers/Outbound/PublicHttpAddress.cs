@@ -43,6 +43,7 @@ public static class PublicHttpAddress
         var authority = text[(text.IndexOf("://", StringComparison.Ordinal) + 3)..].Split('/', '?', '#')[0];
         if (authority.Contains('@')) return Refused(given!, "it contains a user name");
         if (authority.Contains('%')) return Refused(given!, "its host is percent-encoded");
+        if (PublicHost.HasLookalikes(authority)) return Refused(given!, "its host contains signs that only look like letters or digits");
         if (!uri.IsDefaultPort && uri.Port is not (80 or 443)) return Refused(given!, $"its port is {uri.Port}, only 80 and 443 are allowed");
         // System.Uri reads 0x7f.1 and 2130706433 as 127.0.0.1: compare with what was written, so that only plain notation passes.
         if (uri.HostNameType == UriHostNameType.IPv4 && !authority.Split(':')[0].Equals(uri.Host, StringComparison.Ordinal))

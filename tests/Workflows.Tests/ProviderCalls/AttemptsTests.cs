@@ -31,10 +31,14 @@ public sealed class AttemptsTests
 
         await Attempts.Run<int, int>([.. Enumerable.Range(0, 12)], 3, new CostMeter(), async (n, _) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref now));
-            if (most == 3) full.TrySetResult();
+            lock (full)
+            {
+                most = Math.Max(most, ++now);
+                if (now == 3) full.TrySetResult();
+            }
+
             await full.Task;
-            Interlocked.Decrement(ref now);
+            lock (full) now--;
             return n;
         }, CancellationToken.None);
 

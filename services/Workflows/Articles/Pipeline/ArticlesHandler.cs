@@ -48,5 +48,11 @@ internal sealed class ArticlesHandler : IStepHandler
         Competitors = competitors,
     };
 
-    private static DelegatedWork Work(ArticleJob job) => new() { IntentType = "generate_article", TargetArtifactId = job.ArticleId.ToString(), Context = job };
+    private static DelegatedWork Work(ArticleJob job) => new()
+    {
+        IntentType = ArticleExecution.IntentType,
+        TargetArtifactId = job.ArticleId.ToString(),
+        Context = job,
+        Stage = (unit, workflowId) => ArticleRows.Queue(unit, workflowId, job),
+    };
 }

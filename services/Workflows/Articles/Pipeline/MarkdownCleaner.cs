@@ -11,29 +11,28 @@ namespace IntentEngine.Workflows.Articles.Pipeline;
 internal static class MarkdownCleaner
 {
     private const int TopLevel = 3;
-    private const int MostRounds = 12;
+    private const int MostRounds = 20;
 
     /// <summary>The cleaned text, without white space at its ends; may be empty.</summary>
     /// <param name="markdown">As it came.</param>
     /// <param name="sectionHeading">Heading under which it will stand; a first heading that repeats it is dropped.</param>
     public static string Clean(string markdown, string sectionHeading)
     {
-        var text = Normalize(markdown);
-        for (var round = 0; UnsafeMarkdown.Find(text) is { Count: > 0 } edits; round++)
+        var text = markdown.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim();
+        for (var round = 0; round < MostRounds; round++)
         {
-            // Somebody is playing with us: show it as plain text.
-            if (round == MostRounds) return MarkdownText.Escape(text);
-            text = Edit.Apply(text, edits);
+            var next = Pass(text, sectionHeading);
+            if (next == text) return text;
+            text = next;
         }
 
-        text = CloseFence(Edit.Apply(text, Headings(text, sectionHeading))).Trim();
-        return UnsafeMarkdown.Find(text).Count == 0 ? text : MarkdownText.Escape(text);
+        // Text that never settles was made to confuse: show it as it is.
+        return MarkdownText.Escape(text);
     }
 
-    private static string Normalize(string markdown) => markdown
-        .ReplaceLineEndings("\n")
-        .Replace("\0", "", StringComparison.Ordinal)
-        .Trim('\n', ' ');
+    private static string Pass(string text, string sectionHeading) => UnsafeMarkdown.Find(text) is { Count: > 0 } edits
+        ? Edit.Apply(text, edits).Trim()
+        : CloseFence(Edit.Apply(text, Headings(text, sectionHeading))).Trim();
 
     private static List<Edit> Headings(string text, string sectionHeading)
     {

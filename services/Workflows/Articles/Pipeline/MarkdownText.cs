@@ -20,7 +20,7 @@ internal static partial class MarkdownText
         var escaped = new StringBuilder();
         foreach (var letter in ModelText.Line(text, int.MaxValue))
         {
-            if (letter is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '&') escaped.Append('\\');
+            if (letter is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '&' or '~') escaped.Append('\\');
             escaped.Append(letter);
         }
 

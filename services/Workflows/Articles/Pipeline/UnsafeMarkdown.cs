@@ -29,14 +29,16 @@ internal static partial class UnsafeMarkdown
         return edits;
     }
 
-    // A container such as <div> may wrap the whole section, so its words stay; a script or style is not text.
+    // A container such as <div> may wrap the whole section, and an open comment runs to its end, so their words stay; a script or style is not text.
     private static string TextOf(HtmlBlock block, string text)
     {
         var html = text[block.Span.Start..Math.Min(text.Length, block.Span.End + 1)];
-        return block.Type is HtmlBlockType.ScriptPreOrStyle or HtmlBlockType.ProcessingInstruction or HtmlBlockType.DocumentType or HtmlBlockType.CData
-            || (block.Type is HtmlBlockType.Comment && html.Contains("-->", StringComparison.Ordinal))
-                ? ""
-                : Tag().Replace(html, "");
+        return block.Type switch
+        {
+            HtmlBlockType.InterruptingBlock or HtmlBlockType.NonInterruptingBlock => Tag().Replace(html, "").Replace("<", "&lt;", StringComparison.Ordinal),
+            HtmlBlockType.Comment when !html.Contains("-->", StringComparison.Ordinal) => html.Replace("<", "&lt;", StringComparison.Ordinal),
+            _ => "",
+        };
     }
 
     private static string AutoLink(AutolinkInline link) => !link.IsEmail && SafeUrl(link.Url) is { } url ? $"[{MarkdownText.Escape(link.Url)}]({url})" : MarkdownText.Escape(link.Url);
@@ -61,6 +63,6 @@ internal static partial class UnsafeMarkdown
     private static string? SafeUrl(string? url) =>
         ModelText.HttpUrl(url)?.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal);
 
-    [GeneratedRegex("<[^<>]*>?")]
+    [GeneratedRegex("<[^<>]*>")]
     private static partial Regex Tag();
 }

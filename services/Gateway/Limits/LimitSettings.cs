@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IntentEngine.Gateway.Limits;
+
+/// <summary>Token buckets: a rate that may be kept up for ever, and a burst on top of quiet times. Section <c>Gateway:Limits</c>.</summary>
+public sealed record LimitSettings
+{
+    /// <summary>Requests per second of one organization, all its tokens together, 1 to 1,000,000. Default 200.</summary>
+    [Range(1, 1_000_000)]
+    public int OrganizationPerSecond { get; init; } = 200;
+
+    /// <summary>Requests one organization may send at once, 1 to 1,000,000. Default 400.</summary>
+    [Range(1, 1_000_000)]
+    public int OrganizationBurst { get; init; } = 400;
+
+    /// <summary>Requests per second without a valid token from one address (one /64 network for IPv6), 1 to 1,000,000. Default 20.</summary>
+    [Range(1, 1_000_000)]
+    public int AddressPerSecond { get; init; } = 20;
+
+    /// <summary>Requests without a valid token that one address may send at once, 1 to 1,000,000. Default 40.</summary>
+    [Range(1, 1_000_000)]
+    public int AddressBurst { get; init; } = 40;
+}

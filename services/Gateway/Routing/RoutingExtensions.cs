@@ -1,0 +1,68 @@
+using System.Net;
+using IntentEngine.Hosting.Authentication;
+using IntentEngine.Hosting.Settings;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Transforms;
+
+namespace IntentEngine.Gateway.Routing;
+
+/// <summary>Tells the reverse proxy its routes, its instances and which headers may pass.</summary>
+internal static class RoutingExtensions
+{
+    public static IServiceCollection AddRoutes(this IServiceCollection services, GatewaySettings settings)
+    {
+        var instances = ServiceRoutes.Instances(settings.Services);
+        services.AddReverseProxy()
+            .LoadFromMemory([.. ServiceRoutes.Paths.SelectMany(Routes)], [.. instances.Select(service => Cluster(service.Key, service.Value, settings))])
+            .ConfigureHttpClient((_, handler) =>
+            {
+                handler.ConnectTimeout = TimeSpan.FromSeconds(3);
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+                handler.AutomaticDecompression = DecompressionMethods.None;
+            })
+            .AddTransforms(HeaderRules.Apply);
+        return services;
+    }
+
+    // The path itself and all below it. Roles are the service's to judge; here a valid token is enough.
+    private static IEnumerable<RouteConfig> Routes(KeyValuePair<string, string[]> service) => service.Value.Select(path => new RouteConfig
+    {
+        RouteId = $"{service.Key} {path}",
+        ClusterId = service.Key,
+        Match = new RouteMatch { Path = $"{path}/{{**rest}}" },
+        AuthorizationPolicy = Policies.Any,
+        // AnswerTimeout rules here, so that an answer that flows is not cut off.
+        TimeoutPolicy = "Disable",
+    });
+
+    private static ClusterConfig Cluster(string name, IReadOnlyList<Uri> addresses, GatewaySettings settings)
+    {
+        if (addresses.Count == 0 || addresses.Any(a => !a.IsAbsoluteUri || a.Scheme is not ("http" or "https") || a.AbsolutePath != "/"))
+            throw new SettingsException(
+                $"'Gateway:Services:{name}' expects one or more addresses such as http://127.0.0.1:5101, without a path; came '{string.Join(", ", addresses)}'.");
+        return new ClusterConfig
+        {
+            ClusterId = name,
+            LoadBalancingPolicy = "PowerOfTwoChoices",
+            Destinations = addresses.Select((address, index) => (address, index))
+                .ToDictionary(a => $"{name}-{a.index}", a => new DestinationConfig { Address = a.address.AbsoluteUri }),
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = settings.AnswerTimeout },
+            HealthCheck = new HealthCheckConfig
+            {
+                // By default requests go to instances that are known to be ill when all are; a quick 503 is better.
+                AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyAndUnknown,
+                Active = new ActiveHealthCheckConfig
+                {
+                    Enabled = true,
+                    Interval = settings.ProbeInterval,
+                    Timeout = TimeSpan.FromSeconds(3),
+                    Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+                    Path = "/health/ready",
+                },
+            },
+            Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "2" },
+        };
+    }
+}

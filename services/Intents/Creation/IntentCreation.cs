@@ -1,0 +1,61 @@
+using IntentEngine.Intents.Lifecycle;
+using IntentEngine.Intents.Log;
+using IntentEngine.Messaging.Database;
+
+namespace IntentEngine.Intents.Creation;
+
+/// <summary>Creates intents, once per id: a repeat announces the present state again, which is how owners re-drive lost work.</summary>
+internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
+{
+    /// <summary>Reason given to the owners of intents that a newer one took the place of.</summary>
+    internal const string Superseded = "superseded";
+
+    /// <summary>Creates <paramref name="wish"/>, or recognises it.</summary>
+    /// <exception cref="ConcurrencyException">Others kept creating for the same target over all attempts.</exception>
+    /// <exception cref="IdempotencyConflictException">A request with the same key committed first.</exception>
+    public Task<CreateResult> Create(ChangeRequest request, NewIntent wish, OnConflict onConflict, CancellationToken cancel) => LostRaces.TryAgain(async () =>
+    {
+        if (await log.Find(request.OrganizationId, wish.IntentId, cancel) is { } existing) return await Repeat(request, wish, existing, cancel);
+        var looksAround = onConflict != OnConflict.Allow && wish.TargetArtifactId is not null;
+        var waiting = looksAround ? await Waiting(request.OrganizationId, wish, cancel) : [];
+        if (onConflict == OnConflict.Reject && waiting is [var first, ..])
+            return new CreateResult.Refused(first, $"Intent '{first.IntentId}' of type '{first.IntentType}' already waits for this target; cancel it, or send on_conflict supersede or allow.");
+
+        var unit = log.Begin(request);
+        var created = wish.Begin(request.OrganizationId, IntentLog.Instant(unit));
+        if (looksAround) IntentSql.ExpectStillWaiting(unit, created, waiting);
+        IntentSql.Create(unit, created);
+        IntentSql.Record(unit, null, created, "intent_created", request);
+        Announcement.Add(unit, created);
+        foreach (var older in waiting) Supersede(unit, older, created, request);
+        await IntentLog.Commit(unit, request, created, cancel);
+        return (CreateResult)new CreateResult.Created(created);
+    });
+
+    private static void Supersede(UnitOfWork unit, Intent older, Intent created, ChangeRequest request)
+    {
+        if (IntentDecisions.Cancel(older, Superseded, created.CreatedAt, "intent_superseded") is Decision.Changed superseded)
+            IntentLog.Write(unit, older, superseded, request);
+    }
+
+    private async Task<CreateResult> Repeat(ChangeRequest request, NewIntent wish, Intent existing, CancellationToken cancel)
+    {
+        if (wish.DifferencesFrom(existing) is { Count: > 0 } differences)
+            return new CreateResult.Refused(existing, $"Intent '{existing.IntentId}' exists with another {string.Join(", ", differences)}; choose another id.");
+        var unit = log.Begin(request);
+        Announcement.Add(unit, existing);
+        await IntentLog.Commit(unit, request, existing, cancel);
+        return new CreateResult.Existed(existing);
+    }
+
+    private Task<IReadOnlyList<Intent>> Waiting(Guid organizationId, NewIntent wish, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<Intent>>(organizationId, IntentSql.SelectWaiting,
+            [Parameter.Uuid(organizationId), Parameter.Text(wish.TargetArtifactId), Parameter.Text(wish.IntentType)],
+            async reader =>
+            {
+                var waiting = new List<Intent>();
+                while (await reader.ReadAsync(cancel)) waiting.Add(IntentSql.Read(reader));
+                return waiting;
+            },
+            cancel);
+}

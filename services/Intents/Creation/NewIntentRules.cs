@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using IntentEngine.Hosting.Failures;
+using IntentEngine.Intents.Lifecycle;
+
+namespace IntentEngine.Intents.Creation;
+
+/// <summary>What a new intent must look like, over HTTP and as a message alike.</summary>
+internal sealed partial class NewIntentRules(CompletionSettings settings)
+{
+    /// <summary>Longest id of an artifact, execution, correlation or token, in characters.</summary>
+    internal const int LongestId = 200;
+
+    /// <summary>Notes every fault of <paramref name="intent"/> by the name it has on the wire.</summary>
+    public void Check(NewIntent intent, Validation faults)
+    {
+        faults.Require(IntentIds.AreWellFormed(intent.IntentId), "intent_id", $"expected {IntentIds.Rule}.");
+        faults.Require(TypePattern().IsMatch(intent.IntentType), "intent_type",
+            "expected a lower-case letter and then at most 99 lower-case letters, digits or '_', e.g. generate_article.");
+        JsonObjectRules.Check(intent.Context, "context", faults);
+        faults.RequireText(intent.CreatedBy, "created_by", 255);
+        CheckText(intent.TargetArtifactId, "target_artifact_id", faults);
+        CheckText(intent.CorrelationId, "correlation_id", faults);
+        CheckText(intent.ParentExecutionId, "parent_execution_id", faults);
+        CheckOwner(intent, faults);
+    }
+
+    private void CheckOwner(NewIntent intent, Validation faults)
+    {
+        CheckText(intent.CompletionToken, "completion_token", faults);
+        if (intent.Owner is null)
+        {
+            faults.Require(intent.CompletionToken is null, "owner", "expected the owner that the completion_token belongs to; came none.");
+            return;
+        }
+
+        faults.Require(settings.Known.Contains(intent.Owner), "owner",
+            $"expected one of {string.Join(", ", settings.Known)} (setting Intents:Completion:Owners); came '{Shorten(intent.Owner)}', whom nobody could tell the end.");
+        faults.Require(intent.CompletionToken is not null, "completion_token", "expected the owner's single-use token; came none.");
+    }
+
+    private static void CheckText(string? value, string field, Validation faults)
+    {
+        if (value is not null) faults.RequireText(value, field, LongestId);
+    }
+
+    private static string Shorten(string text) => text.Length <= 50 ? text : text[..50] + "…";
+
+    [GeneratedRegex(@"^[a-z][a-z0-9_]{0,99}\z")]
+    private static partial Regex TypePattern();
+}

@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace IntentEngine.Intents.Lifecycle;
+
+/// <summary>What an intent's id may look like: it is part of addresses.</summary>
+internal static partial class IntentIds
+{
+    /// <summary>The rule in words.</summary>
+    public const string Rule = "1 to 200 letters, digits, '.', '_', ':', '@' or '-', the first a letter or digit";
+
+    /// <summary>Whether <paramref name="id"/> keeps the rule; ids that do not are nobody's.</summary>
+    public static bool AreWellFormed(string id) => Pattern().IsMatch(id);
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}\z")]
+    private static partial Regex Pattern();
+}

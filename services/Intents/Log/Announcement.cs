@@ -1,0 +1,53 @@
+using IntentEngine.Contracts.Intents;
+using IntentEngine.Intents.Lifecycle;
+using IntentEngine.Messaging.Database;
+
+namespace IntentEngine.Intents.Log;
+
+/// <summary>What others are told of an intent's state, in the transaction that brings it about or when somebody asks again.</summary>
+internal static class Announcement
+{
+    /// <summary>Waiting: who can, claims it. Claimed: the winner works. Ended: its owner learns how (seed 003 §3.3: owner and token, no domain data).</summary>
+    public static void Add(UnitOfWork unit, Intent intent)
+    {
+        switch (intent.Status)
+        {
+            case IntentStatus.Pending:
+                unit.Publish(new IntentReady { OrganizationId = intent.OrganizationId, IntentId = intent.IntentId, IntentType = intent.IntentType });
+                break;
+            case IntentStatus.InProgress:
+                unit.Publish(Claimed(intent));
+                break;
+            case IntentStatus.Completed or IntentStatus.Failed or IntentStatus.Cancelled when intent is { Owner: { } owner, CompletionToken: { } token }:
+                unit.Send(CompletionReported.QueueOf(owner), new CompletionReported
+                {
+                    OrganizationId = intent.OrganizationId,
+                    Owner = owner,
+                    Token = token,
+                    Outcome = Outcome(intent.Status),
+                    Reason = intent.Error,
+                });
+                break;
+        }
+    }
+
+    private static IntentClaimed Claimed(Intent intent) => new()
+    {
+        OrganizationId = intent.OrganizationId,
+        IntentId = intent.IntentId,
+        IntentType = intent.IntentType,
+        Worker = intent.Worker!,
+        ExecutionId = intent.ExecutionId!,
+        TargetArtifactId = intent.TargetArtifactId,
+        Context = intent.Context,
+        CorrelationId = intent.CorrelationId,
+        ParentExecutionId = intent.ParentExecutionId,
+    };
+
+    private static CompletionOutcome Outcome(IntentStatus status) => status switch
+    {
+        IntentStatus.Completed => CompletionOutcome.Completed,
+        IntentStatus.Failed => CompletionOutcome.Failed,
+        _ => CompletionOutcome.Rejected,
+    };
+}

@@ -1,0 +1,70 @@
+using IntentEngine.Intents.Lifecycle;
+using IntentEngine.Messaging.Database;
+
+namespace IntentEngine.Intents.Log;
+
+/// <summary>The one place where intents change: reads, asks the rules, commits state, audit row, announcements and inbox together.</summary>
+internal sealed class IntentLog(IntentsDatabase database)
+{
+    /// <summary>The intent, with its completion token. Null: the organization has none of that id.</summary>
+    public async Task<Intent?> Find(Guid organizationId, string intentId, CancellationToken cancel) => IntentIds.AreWellFormed(intentId)
+        ? await database.ReadAsync(organizationId, IntentSql.Select, [Parameter.Uuid(organizationId), Parameter.Text(intentId)],
+            async reader => await reader.ReadAsync(cancel) ? IntentSql.Read(reader) : null, cancel)
+        : null;
+
+    /// <summary>Applies a rule to an existing intent.</summary>
+    /// <param name="request">Which intent, who asks, and how the request is recognised when it comes again.</param>
+    /// <param name="decide">The rule; it runs again on what the winner left when somebody else changed the intent first.</param>
+    /// <param name="cancel">Stops reading; a commit under way is finished.</param>
+    /// <exception cref="ConcurrencyException">The intent stayed contended over all attempts.</exception>
+    /// <exception cref="IdempotencyConflictException">A request with the same key committed first.</exception>
+    public Task<ChangeResult> Change(ChangeRequest request, Func<Intent, DateTimeOffset, Decision> decide, CancellationToken cancel) => LostRaces.TryAgain<ChangeResult>(async () =>
+    {
+        var before = await Find(request.OrganizationId, request.IntentId, cancel);
+        if (before is null) return new ChangeResult.Unknown();
+
+        var unit = Begin(request);
+        switch (decide(before, Instant(unit)))
+        {
+            case Decision.Changed changed:
+                Write(unit, before, changed, request);
+                await Commit(unit, request, changed.After, cancel);
+                return new ChangeResult.Done(changed.After);
+            case Decision.Repeated repeated:
+                if (repeated.AnnounceAgain) Announcement.Add(unit, before);
+                await Commit(unit, request, before, cancel);
+                return new ChangeResult.Done(before);
+            case Decision.Refused refused:
+                // The inbox row alone: the same delivery must not find a better moment later.
+                if (request.Once is not null) await unit.CommitAsync(cancel);
+                return new ChangeResult.Refused(before, refused.Requested, refused.Reason);
+            default:
+                throw new InvalidOperationException("A decision is a change, a repeat or a refusal.");
+        }
+    });
+
+    /// <summary>The instant of a change as the database keeps it (microseconds), so that its answer and later reads agree.</summary>
+    internal static DateTimeOffset Instant(UnitOfWork unit) => new(unit.Now.UtcTicks - unit.Now.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+
+    /// <summary>Starts the transaction of a request.</summary>
+    internal UnitOfWork Begin(ChangeRequest request)
+    {
+        var unit = database.Begin(request.OrganizationId);
+        return request.Once is { } once ? unit.Once(once.Consumer, once.MessageId) : unit;
+    }
+
+    /// <summary>Adds state, audit row and announcement of one transition.</summary>
+    internal static void Write(UnitOfWork unit, Intent before, Decision.Changed changed, ChangeRequest request)
+    {
+        IntentSql.Save(unit, before, changed.After);
+        IntentSql.Record(unit, before, changed.After, changed.Action, request);
+        Announcement.Add(unit, changed.After);
+    }
+
+    /// <summary>Commits with the answer, if the request wants it remembered.</summary>
+    internal static Task<CommitOutcome> Commit(UnitOfWork unit, ChangeRequest request, Intent after, CancellationToken cancel)
+    {
+        if (request.Remember is { } remember) unit.Remember(remember(after));
+        return unit.CommitAsync(cancel);
+    }
+}

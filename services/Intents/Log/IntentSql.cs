@@ -1,0 +1,108 @@
+using System.Text.Json;
+using IntentEngine.Intents.Lifecycle;
+using IntentEngine.Messaging.Database;
+using Npgsql;
+
+namespace IntentEngine.Intents.Log;
+
+/// <summary>The statements that read and write <c>intent_executions</c> and its audit log, and nothing that decides.</summary>
+internal static class IntentSql
+{
+    private const string Columns = """
+        tenant_id, intent_id, intent_type, status, target_artifact_id, context, created_by, session_id, created_at, updated_at, owner, completion_token,
+        correlation_id, parent_execution_id, worker, execution_id, claimed_at, completed_at, ended_at, error, result, version
+        """;
+
+    /// <summary>One intent; <c>$1</c> organization, <c>$2</c> id.</summary>
+    public const string Select = $"select {Columns} from intent_executions where tenant_id = $1 and intent_id = $2";
+
+    /// <summary>What waits for the same target and type; <c>$1</c> organization, <c>$2</c> target, <c>$3</c> type.</summary>
+    public const string SelectWaiting =
+        $"select {Columns} from intent_executions where tenant_id = $1 and target_artifact_id = $2 and intent_type = $3 and status = 'pending' order by intent_id";
+
+    private const string Insert = """
+        with created as (
+            insert into intent_executions (tenant_id, intent_id, intent_type, target_artifact_id, context, created_by, session_id, created_at, updated_at,
+                                           owner, completion_token, correlation_id, parent_execution_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12) on conflict do nothing returning 1)
+        select expect_updated((select count(*) from created))
+        """;
+
+    private const string Update = """
+        with changed as (
+            update intent_executions set status = $3, worker = $4, execution_id = $5, claimed_at = $6, completed_at = $7, ended_at = $8, error = $9,
+                                         result = $10, updated_at = $11, version = version + 1
+            where tenant_id = $1 and intent_id = $2 and version = $12 returning 1)
+        select expect_updated((select count(*) from changed))
+        """;
+
+    private const string Audit = """
+        insert into intent_audit_log (organization_id, intent_id, actor_id, action, from_status, to_status, details, ip_address, user_agent, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8::inet, $9, $10)
+        """;
+
+    // Who creates for one target and type takes turns: otherwise two at once would not see each other, and both would stay pending.
+    private const string LockTarget = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    private const string ExpectWaiting = """
+        select expect_updated(case when coalesce((select array_agg(intent_id order by intent_id) from intent_executions
+            where tenant_id = $1 and target_artifact_id = $2 and intent_type = $3 and status = 'pending'), '{}') = $4 then 1 else 0 end)
+        """;
+
+    /// <summary>Adds a new intent; the commit fails when its id was taken in the meantime.</summary>
+    public static void Create(UnitOfWork unit, Intent intent) => unit.Add(Insert,
+        Parameter.Uuid(intent.OrganizationId), Parameter.Text(intent.IntentId), Parameter.Text(intent.IntentType), Parameter.Text(intent.TargetArtifactId),
+        Parameter.JsonText(intent.Context.GetRawText()), Parameter.Text(intent.CreatedBy), Parameter.Uuid(intent.SessionId), Parameter.Time(intent.CreatedAt),
+        Parameter.Text(intent.Owner), Parameter.Text(intent.CompletionToken), Parameter.Text(intent.CorrelationId), Parameter.Text(intent.ParentExecutionId));
+
+    /// <summary>Saves a change; the commit fails when somebody else changed the intent since <paramref name="before"/>.</summary>
+    public static void Save(UnitOfWork unit, Intent before, Intent after) => unit.Add(Update,
+        Parameter.Uuid(after.OrganizationId), Parameter.Text(after.IntentId), Parameter.Text(after.Status.Word()), Parameter.Text(after.Worker),
+        Parameter.Text(after.ExecutionId), Parameter.Time(after.ClaimedAt), Parameter.Time(after.CompletedAt), Parameter.Time(after.EndedAt),
+        Parameter.Text(after.Error), Parameter.JsonText(after.Result?.GetRawText()), Parameter.Time(after.UpdatedAt), Parameter.Whole(before.Version));
+
+    /// <summary>Adds the audit row of one transition. Null <paramref name="before"/>: it was created.</summary>
+    public static void Record(UnitOfWork unit, Intent? before, Intent after, string action, ChangeRequest request) => unit.Add(Audit,
+        Parameter.Uuid(after.OrganizationId), Parameter.Text(after.IntentId), Parameter.Text(request.Actor.Id), Parameter.Text(action),
+        Parameter.Text(before?.Status.Word()), Parameter.Text(after.Status.Word()), Parameter.Json(AuditDetails.Of(after, request)),
+        Parameter.Text(request.Actor.IpAddress?.ToString()), Parameter.Text(request.Actor.UserAgent), Parameter.Time(after.UpdatedAt));
+
+    /// <summary>Makes the commit fail when other intents than <paramref name="waiting"/> wait for this one's target and type.</summary>
+    public static void ExpectStillWaiting(UnitOfWork unit, Intent intent, IEnumerable<Intent> waiting) => unit
+        .Add(LockTarget, Parameter.Text($"{intent.OrganizationId}\n{intent.IntentType}\n{intent.TargetArtifactId}"))
+        .Add(ExpectWaiting, Parameter.Uuid(intent.OrganizationId), Parameter.Text(intent.TargetArtifactId), Parameter.Text(intent.IntentType),
+            Parameter.Texts([.. waiting.Select(w => w.IntentId)]));
+
+    /// <summary>The intent in the reader's current row.</summary>
+    public static Intent Read(NpgsqlDataReader row) => new()
+    {
+        OrganizationId = row.GetGuid(0),
+        IntentId = row.GetString(1),
+        IntentType = row.GetString(2),
+        Status = IntentStatusNames.Parse(row.GetString(3)),
+        TargetArtifactId = Text(row, 4),
+        Context = Json(row.GetString(5)),
+        CreatedBy = Text(row, 6) ?? "",
+        SessionId = row.IsDBNull(7) ? null : row.GetGuid(7),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(8),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
+        Owner = Text(row, 10),
+        CompletionToken = Text(row, 11),
+        CorrelationId = Text(row, 12),
+        ParentExecutionId = Text(row, 13),
+        Worker = Text(row, 14),
+        ExecutionId = Text(row, 15),
+        ClaimedAt = Time(row, 16),
+        CompletedAt = Time(row, 17),
+        EndedAt = Time(row, 18),
+        Error = Text(row, 19),
+        Result = Text(row, 20) is { } result ? Json(result) : null,
+        Version = row.GetInt32(21),
+    };
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+
+    private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Shouldly;
+
+namespace IntentEngine.Gateway.OpenApi;
+
+public sealed class MergedDescriptionTests
+{
+    [Fact]
+    public async Task The_gateway_answers_with_the_routes_of_all_services_and_asks_them_once()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await gateway.WhenReadyAnswersAsync(HttpStatusCode.OK);
+
+        JsonNode document = null!;
+        for (var turn = 0; turn < 3; turn++)
+            document = JsonNode.Parse(await gateway.Http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)))!;
+
+        document["paths"]!.AsObject().Select(p => p.Key).ShouldBe(["/api/intents", "/api/workflows"], ignoreOrder: true);
+        gateway.Intents.Described.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Components_of_one_name_and_two_shapes_are_kept_apart()
+    {
+        var merged = MergedDescription.Of(new Dictionary<string, JsonObject> { ["intents"] = Document("intents"), ["lineage"] = Document("lineage") });
+
+        var schemas = merged["components"]!["schemas"]!.AsObject();
+        schemas.Select(s => s.Key).ShouldBe(["Page", "Problem", "LineagePage"], ignoreOrder: true);
+        merged["paths"]!["/intents"]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/Page");
+        merged["paths"]!["/lineage"]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/LineagePage");
+        schemas["LineagePage"]!["items"]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/LineagePage");
+        schemas["Page"]!["title"]!.GetValue<string>().ShouldBe("intents");
+    }
+
+    private static JsonObject Document(string service) => JsonNode.Parse($$$"""
+        {
+          "openapi": "3.1.1",
+          "paths": { "/{{{service}}}": { "$ref": "#/components/schemas/Page" } },
+          "components": { "schemas": {
+            "Page": { "title": "{{{service}}}", "items": { "$ref": "#/components/schemas/Page" } },
+            "Problem": { "type": "object" } } }
+        }
+        """)!.AsObject();
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using IntentEngine.Contracts.Intents;
+using IntentEngine.Intents.Hosts;
+
+namespace IntentEngine.Intents.Creation;
+
+public sealed class PostIntentTests(IntentsHost host)
+{
+    private readonly Organization _organization = new(host);
+
+    [Fact]
+    public async Task A_new_intent_waits_and_is_announced()
+    {
+        var created = (await _organization.Post("/api/intents", new { intent_id = "parse_file-1", intent_type = "parse_content", target_artifact_id = "file-1", context = new { ingestion_profile = "hybrid" }, session_id = Guid.Empty }))
+            .ShouldBe(HttpStatusCode.Created);
+
+        created.Location!.ToString().ShouldBe("/api/intents/parse_file-1");
+        (created["status"], created["created_by"]).ShouldBe(("pending", "some-member"));
+        created["correlation_id"].ShouldNotBeNull();
+        var read = await _organization.Get(created.Location.ToString());
+        read.Body.GetProperty("context").GetProperty("ingestion_profile").GetString().ShouldBe("hybrid");
+        (read["created_at"], read["updated_at"]).ShouldBe((created["created_at"], created["updated_at"]));
+        (await _organization.Rows("select actor_id || ' ' || action || ' ' || coalesce(from_status, '-') || ' ' || to_status || ' ' || host(ip_address) || ' ' || user_agent from intent_audit_log"))
+            .ShouldBe(["some-member intent_created - pending 127.0.0.1 intents-tests/1.0"]);
+        await _organization.Settle();
+        _organization.Ready.ShouldHaveSingleItem().IntentType.ShouldBe("parse_content");
+    }
+
+    [Fact]
+    public async Task Repeating_an_id_announces_what_it_is_now_and_changes_nothing()
+    {
+        var body = new { intent_id = "i-1", intent_type = "generate_article", owner = "workflows", completion_token = "token-of-i-1" };
+        await _organization.Post("/api/intents", body);
+        (await _organization.Post("/api/intents", body)).ShouldBe(HttpStatusCode.OK)["status"].ShouldBe("pending");
+        await _organization.Claim("i-1");
+        (await _organization.Post("/api/intents", body)).ShouldBe(HttpStatusCode.OK)["status"].ShouldBe("in_progress");
+        await _organization.Complete("i-1");
+        (await _organization.Post("/api/intents", body)).ShouldBe(HttpStatusCode.OK)["status"].ShouldBe("completed");
+
+        (await _organization.Audit()).ShouldBe(["intent_created", "intent_claimed", "intent_completed"]);
+        await _organization.Settle();
+        (_organization.Ready.Count, _organization.Claimed.Count, _organization.Reported.Count).ShouldBe((2, 2, 2));
+    }
+
+    [Theory]
+    [InlineData("""{"intent_id":"i-1","intent_type":"parse_content","target_artifact_id":"a"}""", "intent_type")]
+    [InlineData("""{"intent_id":"i-1","intent_type":"generate_article","target_artifact_id":"b"}""", "target_artifact_id")]
+    [InlineData("""{"intent_id":"i-1","intent_type":"generate_article","target_artifact_id":"a","owner":"workflows","completion_token":"t"}""", "completion_token")]
+    public async Task An_id_that_means_something_else_is_refused(string body, string difference)
+    {
+        await _organization.Post("/api/intents", """{"intent_id":"i-1","intent_type":"generate_article","target_artifact_id":"a"}""");
+        var written = await _organization.Written();
+
+        (await _organization.Post("/api/intents", body)).ShouldBe(HttpStatusCode.Conflict)["detail"].ShouldNotBeNull().ShouldContain(difference);
+
+        (await _organization.Written()).ShouldBe(written);
+    }
+
+    [Fact]
+    public async Task The_newer_supersedes_what_waits_for_the_same_target_and_its_owner_learns_it()
+    {
+        var older = await _organization.Create("article-1", owner: "workflows");
+        var otherType = await _organization.Create("article-1", type: "parse_content");
+        var otherTarget = await _organization.Create("article-2");
+
+        var newer = await _organization.Create("article-1");
+
+        (await _organization.StatusOf(older)).ShouldBe("cancelled");
+        foreach (var waiting in new[] { otherType, otherTarget, newer }) (await _organization.StatusOf(waiting)).ShouldBe("pending");
+        (await _organization.Rows($"select action from intent_audit_log where intent_id = '{older}' order by audit_id")).ShouldBe(["intent_created", "intent_superseded"]);
+        await _organization.Settle();
+        var told = _organization.Reported.ShouldHaveSingleItem();
+        (told.Outcome, told.Reason).ShouldBe((CompletionOutcome.Rejected, "superseded"));
+    }
+
+    [Fact]
+    public async Task What_is_in_progress_is_not_superseded()
+    {
+        var older = await _organization.Create("article-1");
+        await _organization.Claim(older);
+
+        await _organization.Create("article-1");
+
+        (await _organization.StatusOf(older)).ShouldBe("in_progress");
+    }
+
+    [Fact]
+    public async Task Intents_without_a_target_do_not_supersede_each_other()
+    {
+        var older = await _organization.Create();
+        await _organization.Create();
+
+        (await _organization.StatusOf(older)).ShouldBe("pending");
+    }
+
+    [Fact]
+    public async Task Reject_refuses_the_newer_and_allow_keeps_both()
+    {
+        var older = await _organization.Create("article-1");
+
+        var refused = (await _organization.Post("/api/intents", new { intent_type = "generate_article", target_artifact_id = "article-1", on_conflict = "reject" })).ShouldBe(HttpStatusCode.Conflict);
+        refused["intent_id"].ShouldBe(older);
+        (await _organization.Post("/api/intents", new { intent_type = "generate_article", target_artifact_id = "article-1", on_conflict = "allow" })).ShouldBe(HttpStatusCode.Created);
+
+        (await _organization.StatusOf(older)).ShouldBe("pending");
+        (await _organization.Get("/api/intents?status=pending"))["total"].ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task Of_twenty_racing_for_one_target_one_waits_and_the_rest_are_superseded()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _organization.Create("article-1")));
+
+        (await _organization.Get("/api/intents?status=pending"))["total"].ShouldBe("1");
+        (await _organization.Get("/api/intents?status=cancelled"))["total"].ShouldBe("19");
+        (await _organization.Audit()).Count.ShouldBe(20 + 19);
+    }
+
+    [Fact]
+    public async Task Of_twenty_racing_with_one_id_one_creates_it()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _organization.Post("/api/intents", new { intent_id = "i-1", intent_type = "generate_article", target_artifact_id = "a" })));
+
+        answers.Count(a => a.Status == HttpStatusCode.Created).ShouldBe(1);
+        answers.Count(a => a.Status == HttpStatusCode.OK).ShouldBe(19);
+        (await _organization.Audit()).ShouldBe(["intent_created"]);
+    }
+}
