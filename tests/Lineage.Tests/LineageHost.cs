@@ -2,7 +2,6 @@ using IntentEngine.Contracts.Lineage;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.LocalServers;
-using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -56,7 +55,6 @@ public sealed class LineageHost : IAsyncLifetime
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Lineage:Database:Migrator={Options.Migrator}", $"--Lineage:Database:App={Options.App}", $"--Lineage:Database:Worker={Options.Worker}",
             ],
-            (services, configuration, _) => services.AddMessaging(configuration),
             LineageService.Module);
         await _app.StartAsync();
         _tokens = DevelopmentTokens.LoadOrCreate(keyFile);
