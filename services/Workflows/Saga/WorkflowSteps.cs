@@ -193,8 +193,13 @@ internal static class WorkflowSteps
     {
         var (w, m, unit) = (c.Saga, c.Message, c.Unit());
         var definition = machine.DefinitionOf(w);
-        if (definition.Steps[w.Step].Approval is { } asked && w.Data.Approvals.TryGetValue(asked.Type, out var state) && !state.Approved)
-            ApprovalRows.Insert(unit, w, asked.Type, state.Round, "rejected", m.Actor, [], [], m.Reason);
+        // Only a round somebody was asked about is decided by this; a step that failed or is blocked had none, or an old one.
+        if (StepRules.AwaitsDecision(w))
+        {
+            var asked = definition.Steps[w.Step].Approval!.Type;
+            ApprovalRows.Insert(unit, w, asked, w.Data.Approvals[asked].Round, "rejected", m.Actor, [], [], m.Reason);
+        }
+
         w.StopApprovalTimer(unit);
         w.Unblock();
         w.RecordExecution(definition, "cancelled", unit.Now, errorType: "sent_back", error: m.Reason);
