@@ -185,7 +185,8 @@ internal static class WorkflowSteps
         w.Data.IsApprovalExpired = true;
         w.Data.BlockedReason = $"Nobody decided on '{m.ApprovalType}' in time.";
         w.Data.RequiredAction = "Approve or reject it; a late decision is still taken.";
-        w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "blocked") with { BlockedReason = w.Data.BlockedReason });
+        // A step that has done its work stays completed, and its output readable, for the decision that comes late.
+        if (!w.Data.Completed.Contains(w.Step)) w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "blocked") with { BlockedReason = w.Data.BlockedReason });
         w.Audit(AuditActions.ApprovalExpired, Actor.System, new { step_number = w.Step, approval_type = m.ApprovalType, round = m.Round });
     });
 
@@ -251,8 +252,13 @@ internal static class WorkflowSteps
         w.StopApprovalTimer(unit);
         w.Unblock();
         DelegatedRows.Withdraw(unit, w, m.OutstandingIntents, m.Reason);
-        w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "cancelled"));
-        w.RecordExecution(machine.DefinitionOf(w), "cancelled", unit.Now, errorType: "cancelled", error: m.Reason);
+        // What a step has done or why it failed stays on record.
+        if (!w.Data.Completed.Contains(w.Step) && w.CurrentState != nameof(WorkflowStateMachine.Failed))
+        {
+            w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "cancelled"));
+            w.RecordExecution(machine.DefinitionOf(w), "cancelled", unit.Now, errorType: "cancelled", error: m.Reason);
+        }
+
         w.Audit(AuditActions.WorkflowCancelled, m.Actor, new { step_number = w.Step, previous_status = w.Status, reason = m.Reason });
         w.End(unit, "cancelled", m.Reason);
         unit.Reply = new CancellationAccepted(w.CorrelationId, w.Status);
