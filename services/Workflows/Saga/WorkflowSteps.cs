@@ -203,6 +203,7 @@ internal static class WorkflowSteps
 
         w.StopApprovalTimer(unit);
         w.Unblock();
+        w.Revive(unit);
         w.RecordExecution(definition, "cancelled", unit.Now, errorType: "sent_back", error: m.Reason);
         w.Audit(AuditActions.ApprovalRejected, m.Actor, new { step_number = w.Step, reason = m.Reason, revision_step = m.RevisionStep });
         w.Audit(AuditActions.WorkflowRolledBack, m.Actor, new { from_step = w.Step, to_step = m.RevisionStep });
@@ -223,6 +224,7 @@ internal static class WorkflowSteps
         w.Data.Attempt++;
         w.Data.ManualInput = m.Input?.GetRawText();
         w.Unblock();
+        w.Revive(c.Unit());
         w.Status = machine.DefinitionOf(w).Steps[w.Step].Name;
         w.Start(c.Unit(), machine.DefinitionOf(w), due: null, actor: m.Actor);
         c.Unit().Reply = new StepState(w.StepId(w.Step), w.Step, "running", null);

@@ -99,6 +99,14 @@ internal static class WorkflowTransitions
             unit.Publish(new WorkflowEnded { OrganizationId = w.OrganizationId, WorkflowId = w.CorrelationId, Definition = w.Definition, Status = status, Reason = reason });
     }
 
+    /// <summary>A failed workflow goes on: it has no end any more, and Lineage is told.</summary>
+    public static void Revive(this WorkflowState w, UnitOfWork unit)
+    {
+        if (w.CurrentState != nameof(WorkflowStateMachine.Failed)) return;
+        w.Data.EndReason = null;
+        w.RecordWorkflow("running", unit.Now);
+    }
+
     public static void Unblock(this WorkflowState w)
     {
         w.Data.BlockedReason = null;
