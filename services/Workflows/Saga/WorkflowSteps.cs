@@ -163,18 +163,17 @@ internal static class WorkflowSteps
         w.Audit(AuditActions.ApprovalGranted, m.Actor, new { step_number = w.Step, approval_type = m.ApprovalType, round = state.Round, approved = m.Approved.Count, rejected = m.Rejected.Count });
         if (definition.Steps[w.Step].Handler is null)
             w.Complete(unit, definition, ApprovalRows.Output(m), 0, startedAt: null);
-        var next = w.Step < definition.LastStep ? definition.Steps[w.Step + 1].Name : "completed";
-        unit.Reply = new ApprovalAccepted(w.CorrelationId, next, m.Approved.Count);
+        unit.Reply = new ApprovalAccepted(w.CorrelationId, definition.StatusAfter(w.Step), m.Approved.Count);
     });
 
     public static EventActivityBinder<WorkflowState, ApprovalGiven> AnswerUnawaitedApproval(this EventActivityBinder<WorkflowState, ApprovalGiven> binder, WorkflowStateMachine machine) => binder.Then(c =>
     {
-        var (w, m) = (c.Saga, c.Message);
-        // The same decision once more gets the same answer.
-        if (w.Data.Approvals.TryGetValue(m.ApprovalType, out var state) && state.Approved && state.Decision == ApprovalRows.Fingerprint(m))
-            c.AnswerOnly(new ApprovalAccepted(w.CorrelationId, w.Status, state.ApprovedCount));
+        var (w, m, definition) = (c.Saga, c.Message, machine.DefinitionOf(c.Saga));
+        // The same decision once more gets the same answer, wherever the workflow is by now.
+        if (definition.StepAsking(m.ApprovalType) is { } asking && w.Data.Approvals.TryGetValue(m.ApprovalType, out var state) && state.Approved && state.Decision == ApprovalRows.Fingerprint(m))
+            c.AnswerOnly(new ApprovalAccepted(w.CorrelationId, definition.StatusAfter(asking.Number), state.ApprovedCount));
         else
-            c.Refuse(m.Actor, "approve", ApprovalRows.WhyNotAwaited(machine.DefinitionOf(w), w, m));
+            c.Refuse(m.Actor, "approve", ApprovalRows.WhyNotAwaited(definition, w, m));
     });
 
     public static EventActivityBinder<WorkflowState, ApprovalExpired> ExpireApproval(this EventActivityBinder<WorkflowState, ApprovalExpired> binder, WorkflowStateMachine machine) => binder.Then(c =>
