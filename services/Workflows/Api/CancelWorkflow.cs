@@ -36,8 +36,7 @@ internal static class CancelWorkflow
     {
         var reason = string.IsNullOrWhiteSpace(body?.Reason) ? "Cancelled by a person." : body.Reason;
         if (reason.Length > 2000) return Problems.BadRequest("reason: expected at most 2000 characters.");
-        var intents = await outstanding.IntentIds(caller.OrganizationId, id, cancel);
-        var result = await workflows.Raise(caller.OrganizationId, id, new CancellationRequested(id, reason, caller.Actor(), intents), new RaiseOptions
+        var result = await workflows.Raise(caller.OrganizationId, id, new CancellationRequested(id, reason, caller.Actor(), () => outstanding.IntentIds(caller.OrganizationId, id, cancel)), new RaiseOptions
         {
             Fresh = true,
             Remember = reply => key is not null && reply is CancellationAccepted accepted ? StoredReplies.Of(key, StatusCodes.Status200OK, new Response(accepted.WorkflowId, accepted.Status)) : null,

@@ -247,12 +247,12 @@ internal static class WorkflowSteps
         }
     });
 
-    public static EventActivityBinder<WorkflowState, CancellationRequested> Cancel(this EventActivityBinder<WorkflowState, CancellationRequested> binder, WorkflowStateMachine machine) => binder.Then(c =>
+    public static EventActivityBinder<WorkflowState, CancellationRequested> Cancel(this EventActivityBinder<WorkflowState, CancellationRequested> binder, WorkflowStateMachine machine) => binder.ThenAsync(async c =>
     {
         var (w, m, unit) = (c.Saga, c.Message, c.Unit());
         w.StopApprovalTimer(unit);
         w.Unblock();
-        DelegatedRows.Withdraw(unit, w, m.OutstandingIntents, m.Reason);
+        if (w.Data.Outstanding > 0) DelegatedRows.Withdraw(unit, w, await m.OutstandingIntents(), m.Reason);
         // What a step has done or why it failed stays on record.
         if (!w.Data.Completed.Contains(w.Step) && w.CurrentState != nameof(WorkflowStateMachine.Failed))
         {
