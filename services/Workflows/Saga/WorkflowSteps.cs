@@ -11,9 +11,6 @@ namespace IntentEngine.Workflows.Saga;
 /// <summary>The verbs of <see cref="WorkflowStateMachine"/>: what each does to the row, the audit log, Lineage and the outbox, all in the event's one transaction.</summary>
 internal static class WorkflowSteps
 {
-    /// <summary>Time past a step's limit before it counts as stuck.</summary>
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
-
     public static EventActivityBinder<WorkflowState, WorkflowSubmitted> Accept(this EventActivityBinder<WorkflowState, WorkflowSubmitted> binder, WorkflowStateMachine machine) => binder.Then(c =>
     {
         var (w, m) = (c.Saga, c.Message);
@@ -100,7 +97,7 @@ internal static class WorkflowSteps
         var definition = machine.DefinitionOf(w);
         w.Data.Outstanding = w.Data.OutstandingTotal = m.Work.Count;
         w.Data.OutstandingFailed = 0;
-        w.Deadline = unit.Now + StuckAfter;
+        w.Deadline = unit.Now + WorkflowTransitions.StuckAfter;
         w.Change.Steps.Add(w.Row(definition, "running") with { Output = m.Output, StartedAt = m.StartedAt });
         w.Audit(AuditActions.StepDelegated, Actor.System, new { step_number = w.Step, intents = m.Work.Count });
         foreach (var piece in m.Work) DelegatedRows.HandOut(unit, w, piece);
@@ -112,7 +109,7 @@ internal static class WorkflowSteps
         DelegatedRows.Consume(c.Unit(), w, m.Token);
         w.Data.Outstanding--;
         if (!m.Done) w.Data.OutstandingFailed++;
-        w.Deadline = c.Unit().Now + StuckAfter;
+        w.Deadline = c.Unit().Now + WorkflowTransitions.StuckAfter;
         w.Audit(AuditActions.WorkSettled, Actor.System, new { step_number = w.Step, done = m.Done, reason = m.Reason, outstanding = w.Data.Outstanding });
     });
 
@@ -145,7 +142,7 @@ internal static class WorkflowSteps
         {
             OrganizationId = w.OrganizationId, WorkflowId = w.CorrelationId, ApprovalType = approval.Type, Round = state.Round,
         }, expires);
-        w.Deadline = expires + StuckAfter;
+        w.Deadline = expires + WorkflowTransitions.StuckAfter;
         w.Audit(AuditActions.ApprovalRequested, Actor.System, new { step_number = w.Step, approval_type = approval.Type, round = state.Round, expires_at = expires });
     });
 

@@ -8,7 +8,8 @@ namespace IntentEngine.Workflows.Saga;
 /// <summary>Changes of a workflow that several verbs share.</summary>
 internal static class WorkflowTransitions
 {
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
+    /// <summary>Time past a step's limit before it counts as stuck.</summary>
+    public static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
 
     public static void Audit(this WorkflowState w, string action, Actor actor, object details) => w.Change.Audit.Add(new AuditEntry(action, actor, details));
 
