@@ -31,6 +31,11 @@ public sealed partial class StalledWork(WorkflowsDatabase database, WorkflowDefi
 
     private const int BatchSize = 200;
 
+    private const string IsProfileNewer = """
+        select exists (select 1 from organization_profiles p join intent_workflow_steps s on s.organization_id = p.organization_id
+                       where p.organization_id = current_organization() and s.workflow_id = $1 and s.run_id = $2 and p.updated_at >= s.started_at)
+        """;
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
     /// <summary>Sends everything again that was due for a look before <paramref name="before"/>.</summary>
@@ -108,6 +113,9 @@ public sealed partial class StalledWork(WorkflowsDatabase database, WorkflowDefi
             case nameof(WorkflowStateMachine.AwaitingApproval) when step.Approval is { } approval && workflow.Due <= unit.Now:
                 unit.Send(ExpireApproval.Queue, new ExpireApproval { OrganizationId = workflow.OrganizationId, WorkflowId = workflow.Id, ApprovalType = approval.Type, Round = workflow.Round(approval.Type) });
                 break;
+            case nameof(WorkflowStateMachine.Blocked) when await GotProfile(workflow, cancel):
+                unit.Send(ResumeBlocked.Queue, new ResumeBlocked { OrganizationId = workflow.OrganizationId, WorkflowId = workflow.Id });
+                break;
             default:
                 return false;
         }
@@ -116,6 +124,10 @@ public sealed partial class StalledWork(WorkflowsDatabase database, WorkflowDefi
         LogRedriven(logger, workflow.Id, workflow.Phase, workflow.Step);
         return true;
     }
+
+    private Task<bool> GotProfile(Stalled workflow, CancellationToken cancel) =>
+        database.ReadAsync(workflow.OrganizationId, IsProfileNewer, [Parameter.Uuid(workflow.Id), Parameter.Uuid(workflow.Run)],
+            async reader => await reader.ReadAsync(cancel) && reader.GetBoolean(0), cancel);
 
     private async Task<List<CreateIntent>> Outstanding(Stalled workflow, CancellationToken cancel)
     {

@@ -62,7 +62,8 @@ internal static class WorkflowSteps
     public static EventActivityBinder<WorkflowState, StepBlocked> Block(this EventActivityBinder<WorkflowState, StepBlocked> binder, WorkflowStateMachine machine) => binder.Then(c =>
     {
         var (w, m) = (c.Saga, c.Message);
-        w.Deadline = null;
+        // What is missing may have been given while this attempt found it missing; somebody looks again.
+        w.Deadline = c.Unit().Now + WorkflowTransitions.StuckAfter;
         w.Data.BlockedReason = m.Reason;
         w.Data.RequiredAction = m.RequiredAction;
         w.Data.RetryOf = w.Data.Run;
