@@ -60,7 +60,7 @@ public sealed class ArticleExecution(SagaHost<WorkflowState> workflows, Workflow
             OrganizationId = claimed.OrganizationId,
             Definition = ArticleWorkflow.Name,
             DefinitionVersion = definitions.Newest(ArticleWorkflow.Name).Version,
-            Name = job.Title.Length <= 200 ? job.Title : job.Title[..200],
+            Name = Storable.Text(job.Title, 200),
             Input = new WorkflowInput { Data = claimed.Context },
             Actor = Actor.System,
             ParentWorkflowId = job.IntentWorkflowId,
