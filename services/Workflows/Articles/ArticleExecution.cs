@@ -54,6 +54,8 @@ public sealed class ArticleExecution(SagaHost<WorkflowState> workflows, Workflow
         }
 
         var job = claimed.Context.Deserialize<ArticleJob>(ContractJson.Options) ?? throw new InvalidOperationException($"Intent {claimed.IntentId} has no article job in its context.");
+        // The workflow that wanted it was cancelled while the claim was on its way.
+        if (await IsCancelled(claimed.OrganizationId, job.ArticleId, context.CancellationToken)) return;
         await workflows.Raise(claimed.OrganizationId, child, new WorkflowSubmitted
         {
             WorkflowId = child,
@@ -114,6 +116,10 @@ public sealed class ArticleExecution(SagaHost<WorkflowState> workflows, Workflow
             ?? throw new InvalidOperationException($"Article workflow {ended.WorkflowId} is completed but its last step has no output.");
         return JsonSerializer.Deserialize<Article>(output, ContractJson.Options)!;
     }
+
+    private Task<bool> IsCancelled(Guid organizationId, Guid articleId, CancellationToken cancel) =>
+        database.ReadAsync(organizationId, "select 1 from articles where organization_id = current_organization() and id = $1 and status = 'cancelled'", [Parameter.Uuid(articleId)],
+            reader => reader.ReadAsync(cancel), cancel);
 
     private async Task<string?> SubtopicsArtifact(Guid organizationId, Guid? parent, CancellationToken cancel)
     {

@@ -33,7 +33,7 @@ internal static class ListArticles
         var total = await rows.CountAsync(cancel);
         var page = await rows.OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).Skip(paging.Offset).Take(paging.Limit).ToListAsync(cancel);
         var pipelines = page.Where(a => a.ArticleWorkflowId != null).Select(a => a.ArticleWorkflowId!.Value).ToList();
-        var done = await db.Steps.Where(s => pipelines.Contains(s.WorkflowId) && s.Status == "completed").GroupBy(s => s.WorkflowId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var done = await db.Steps.Where(s => pipelines.Contains(s.WorkflowId) && s.Status == "completed" && s.SupersededAt == null).GroupBy(s => s.WorkflowId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var at = await db.Workflows.Where(w => pipelines.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Status, cancel);
         return TypedResults.Ok(new Response(
             [.. page.Select(a => ArticleView.Of(a, Progress(a, done), a.ArticleWorkflowId is { } id ? at.GetValueOrDefault(id) : null, withContent: false))],
