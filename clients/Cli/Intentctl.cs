@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using IntentEngine.Cli.Tokens;
 using IntentEngine.Hosting.Startup;
 using IntentEngine.LocalServers;
@@ -38,5 +39,6 @@ public static class Intentctl
         }
     }
 
-    private static RootCommand Root() => new("Drives an intent engine on this machine.") { TokenCommand.Create() };
+    // Not a RootCommand: that one is called after the file it was compiled to.
+    private static Command Root() => new("intentctl", "Drives an intent engine on this machine.") { new HelpOption { Recursive = true }, new VersionOption(), TokenCommand.Create() };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using IntentEngine.Hosting.Authentication;
 
 namespace IntentEngine.Cli.Tokens;
@@ -10,17 +11,13 @@ internal static class TokenCommand
     {
         var data = new Option<string>("--data") { Description = "Data folder of the engine that is to accept the token.", DefaultValueFactory = _ => ".data" };
         var role = new Option<string>("--role") { Description = $"One or more of {string.Join(", ", Roles.All)}, separated by commas.", Required = true };
-        var organization = new Option<Guid>("--org") { Description = "Organization, a UUID.", DefaultValueFactory = _ => DemoIdentity.OrganizationId };
+        var organization = new Option<Guid>("--org") { Description = "Organization, a UUID.", DefaultValueFactory = _ => DemoIdentity.OrganizationId, CustomParser = Organization };
         var subject = new Option<string>("--sub") { Description = "Who it is about, 1 to 255 characters.", DefaultValueFactory = _ => DemoIdentity.Subject };
         role.Validators.Add(result =>
         {
             var unknown = Split(result.GetValueOrDefault<string>() ?? "").Except(Roles.All).ToList();
             if (unknown.Count > 0 || Split(result.GetValueOrDefault<string>() ?? "").Length == 0)
                 result.AddError($"--role expects one or more of {string.Join(", ", Roles.All)}, separated by commas; came '{string.Join(", ", unknown)}'.");
-        });
-        organization.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<Guid>() == Guid.Empty) result.AddError($"--org expects a UUID such as {DemoIdentity.OrganizationId}.");
         });
         subject.Validators.Add(result =>
         {
@@ -30,6 +27,14 @@ internal static class TokenCommand
         var command = new Command("token", "Print one development token, valid for 12 hours.") { data, role, organization, subject };
         command.SetAction(parsed => Print(Path.GetFullPath(parsed.GetValue(data)!), Split(parsed.GetValue(role)!), parsed.GetValue(organization), parsed.GetValue(subject)!));
         return command;
+    }
+
+    private static Guid Organization(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty) return id;
+        result.AddError($"--org expects a UUID such as {DemoIdentity.OrganizationId}; came '{text}'.");
+        return default;
     }
 
     private static int Print(string dataFolder, string[] roles, Guid organization, string subject)
