@@ -81,16 +81,8 @@ public class IntentsHost : IAsyncLifetime
         Name = "others",
         AddServices = (services, _) => services
             .AddSingleton(Heard)
-            .AddMessageEndpoint<IntentsDatabase>(CompletionReported.QueueOf("workflows"), e =>
-            {
-                e.Concurrency = 1;
-                e.Handles<CompletionReported, Listener>();
-            })
-            .AddMessageEndpoint<IntentsDatabase>("executors", e =>
-            {
-                e.Concurrency = 1;
-                e.Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>();
-            }),
+            .AddMessageEndpoint<IntentsDatabase>(CompletionReported.QueueOf("workflows"), e => e.WithConcurrency(1).Handles<CompletionReported, Listener>())
+            .AddMessageEndpoint<IntentsDatabase>("executors", e => e.WithConcurrency(1).Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>()),
         MapRoutes = _ => { },
     };
 }
