@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using IntentEngine.Cli.Tokens;
+using IntentEngine.Cli.Up;
 using IntentEngine.Hosting.Startup;
 using IntentEngine.LocalServers;
 
@@ -40,5 +41,5 @@ public static class Intentctl
     }
 
     // Not a RootCommand: that one is called after the file it was compiled to.
-    private static Command Root() => new("intentctl", "Drives an intent engine on this machine.") { new HelpOption { Recursive = true }, new VersionOption(), TokenCommand.Create() };
+    private static Command Root() => new("intentctl", "Drives an intent engine on this machine.") { new HelpOption { Recursive = true }, new VersionOption(), TokenCommand.Create(), UpCommand.Create() };
 }
