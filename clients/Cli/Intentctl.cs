@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using IntentEngine.Cli.Demo;
 using IntentEngine.Cli.Tokens;
 using IntentEngine.Cli.Up;
 using IntentEngine.Hosting.Startup;
@@ -41,5 +42,5 @@ public static class Intentctl
     }
 
     // Not a RootCommand: that one is called after the file it was compiled to.
-    private static Command Root() => new("intentctl", "Drives an intent engine on this machine.") { new HelpOption { Recursive = true }, new VersionOption(), TokenCommand.Create(), UpCommand.Create() };
+    private static Command Root() => new("intentctl", "Drives an intent engine on this machine.") { new HelpOption { Recursive = true }, new VersionOption(), DemoCommand.Create(), UpCommand.Create(), TokenCommand.Create() };
 }

@@ -91,9 +91,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
                 if (clock.GetElapsedTime(since) > RanWell) pause = FirstPause;
                 await progress.WriteLineAsync($"{Name} ended with exit code {process.ExitCode}; it is started again in {pause.TotalSeconds:0.#} s. Its log: {LogFile}");
-                await Task.Delay(pause, clock, stopping.Token);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                await RestartAsync();
+                // Before the next one: it takes its pid file along.
+                await process.DisposeAsync();
+                do
+                {
+                    await Task.Delay(pause, clock, stopping.Token);
+                    pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                }
+                while (!await StartAgainAsync());
             }
         }
         catch (OperationCanceledException)
@@ -102,18 +107,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private async Task RestartAsync()
+    private async Task<bool> StartAgainAsync()
     {
         try
         {
-            var next = await SupervisedProcess.StartAsync(Command(spec), stopping.Token);
-            await process.DisposeAsync();
-            process = next;
+            process = await SupervisedProcess.StartAsync(Command(spec), stopping.Token);
+            return true;
         }
         catch (LocalServerException refused)
         {
-            // The old one is still there and still ended: the next round tries again.
             await progress.WriteLineAsync($"{Name} could not be started: {refused.Message}");
+            return false;
         }
     }
 }
