@@ -40,8 +40,10 @@ internal static class DemoCommand
 
     private static IAnsiConsole Terminal()
     {
-        // In a file or a pipe nothing may be cut to the width of a terminal.
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 240;
-        return AnsiConsole.Console;
+        if (!Console.IsOutputRedirected) return AnsiConsole.Console;
+        // In a file or a pipe: no colours, and nothing cut to the width of a terminal.
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        plain.Profile.Width = 240;
+        return plain;
     }
 }

@@ -21,7 +21,7 @@ internal static class LineageTree
         }
 
         if (articles.Count > 0 && lineage.Origins.TryGetValue(articles[0].ArticleWorkflowId ?? Guid.Empty, out var origin))
-            console.MarkupLineInterpolated($"'{articles[0].Title}' was made from: {string.Join(" ← ", origin.Ancestors.Select(artifact => artifact.ArtifactType).Distinct())}");
+            console.MarkupLineInterpolated($"'{articles[0].Title}' was made from: {string.Join(" ← ", origin.Ancestors.OrderByDescending(artifact => artifact.Lineage.Generation).Select(artifact => artifact.ArtifactType).Distinct())}");
     }
 
     private static void Add(IHasTreeNodes parent, ExecutionNode execution, Dictionary<string, string> names)

@@ -14,5 +14,5 @@ internal sealed record ExecutionNode(string ExecutionId, string Name, string Sta
     }
 
     private static ExecutionNode Of(Execution e, ILookup<string, Execution> children) =>
-        new(e.ExecutionId, e.Name, e.Status, e.TriggerKind, e.RunId, e.Attempt, e.DurationMs, [.. children[e.ExecutionId].OrderBy(c => c.StartedAt).ThenBy(c => c.StepNumber).Select(c => Of(c, children))]);
+        new(e.ExecutionId, e.Name, e.Status, e.TriggerKind, e.RunId, e.Attempt, e.DurationMs, [.. children[e.ExecutionId].OrderBy(c => c.StepNumber ?? int.MaxValue).ThenBy(c => c.StartedAt).ThenBy(c => c.ExecutionId, StringComparer.Ordinal).Select(c => Of(c, children))]);
 }
