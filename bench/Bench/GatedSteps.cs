@@ -18,9 +18,9 @@ internal static class GatedSteps
         var floor = await StepFloor.Measure(await FreshDatabase(servers, "floor"), servers.RabbitMq.Uri, workflows, Steps, inFlight);
         await using var engine = await EngineUnderTest.StartAsync(servers);
         await Drive(engine, 200, inFlight);
-        var before = await Counters.Read(servers);
+        var (before, cpuBefore) = (await Counters.Read(servers), CpuTime.Read(servers));
         var (rate, many) = await Drive(engine, workflows, inFlight);
-        var after = await Counters.Read(servers);
+        var (after, cpuAfter) = (await Counters.Read(servers), CpuTime.Read(servers));
         var (_, one) = await Drive(engine, 100, 1);
         var drained = await Counters.LineageComplete(servers);
         // The floor again, so that a machine whose speed drifts is noticed.
@@ -38,9 +38,14 @@ internal static class GatedSteps
             new("start to completion p99, 1 in flight", Percentiles.At(one, 0.99), "ms"),
             new("step messages per automatic step", (after.StepMessages - before.StepMessages) / (double)(workflows * Steps), "messages"),
             new("transactions per automatic step (starts and background included)", (after.Commits - before.Commits) / (double)(workflows * Steps), "commits"),
+            new("processor time per step, engine with Lineage", PerStep(cpuAfter.Engine - cpuBefore.Engine, workflows), "µs"),
+            new("processor time per step, PostgreSQL", PerStep(cpuAfter.Postgres - cpuBefore.Postgres, workflows), "µs"),
+            new("processor time per step, RabbitMQ", PerStep(cpuAfter.Broker - cpuBefore.Broker, workflows), "µs"),
             new("executions in Lineage per workflow (1 + ten steps)", drained, "rows"),
         ];
     }
+
+    private static double PerStep(TimeSpan time, int workflows) => time.TotalMicroseconds / (workflows * Steps);
 
     private static async Task<(double StepsPerSecond, IReadOnlyCollection<double> Milliseconds)> Drive(EngineUnderTest engine, int workflows, int inFlight)
     {

@@ -28,15 +28,16 @@ create table artifact_index (
     sequence            int not null,
     fact_id             uuid not null,
     created_at          timestamptz not null,
-    updated_at          timestamptz not null,
-    primary key (organization_id, artifact_id)
+    updated_at          timestamptz not null
 );
-create index artifact_index_by_time on artifact_index (organization_id, created_at desc, artifact_id);
-create index artifact_index_by_run on artifact_index (organization_id, run_id) where run_id is not null;
-create index artifact_index_by_derivation on artifact_index (organization_id, derivation_run_id);
-create index artifact_index_by_root on artifact_index (organization_id, root_artifact_id);
+-- The order of columns and of indexes is explained at executions.
+create index artifact_index_by_run on artifact_index (run_id, organization_id) where run_id is not null;
+create index artifact_index_by_derivation on artifact_index (derivation_run_id, organization_id);
+create index artifact_index_by_root on artifact_index (root_artifact_id, organization_id);
 -- For operators: row-level security keeps the application from using it, because @> is not leakproof. Requests use the columns.
 create index artifact_index_lineage on artifact_index using gin (lineage jsonb_path_ops);
+create index artifact_index_by_time on artifact_index (organization_id, created_at desc, artifact_id);
+alter table artifact_index add primary key (organization_id, artifact_id);
 call isolate('artifact_index', 'select, insert, update');
 
 -- derived_from finds one level only; closures need edges. Written in the transaction of the row. The parent may be unknown yet.
@@ -46,16 +47,16 @@ create table artifact_edge (
     parent          text collate "C" not null,
     -- Place among the child's parents, from 1.
     position        int not null,
-    primary key (organization_id, child, parent),
     check (child <> parent)
 );
-create index artifact_edge_by_parent on artifact_edge (organization_id, parent, child);
+create index artifact_edge_by_parent on artifact_edge (parent, organization_id, child);
+alter table artifact_edge add primary key (organization_id, child, parent);
 call isolate('artifact_edge', 'select, insert, update, delete');
 
 -- Makes the edges of the changed artifacts equal to their rows, then generation and root for them and all below them.
 -- Linear in what it touches. "lateral … offset 0" and the loops make each look-up an index probe, also with a plan that was cached
--- while the tables were empty.
-create function derive_artifacts(_organization uuid, _changed text[]) returns void language plpgsql set jit = off as $$
+-- while the tables were empty; without other nested loops, intermediate results are hashed.
+create function derive_artifacts(_organization uuid, _changed text[]) returns void language plpgsql set jit = off set enable_nestloop = off as $$
 declare
     _edge record;
     _row record;

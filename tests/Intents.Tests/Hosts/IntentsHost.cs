@@ -48,7 +48,6 @@ public class IntentsHost : IAsyncLifetime
                 $"--Intents:Database:Migrator={Connections.Migrator}", $"--Intents:Database:App={Connections.App}", $"--Intents:Database:Worker={Connections.Worker}",
                 .. await StartTransport(),
             ],
-            (services, configuration, _) => services.AddMessaging(configuration),
             IntentsService.Module, Others());
         ((IBusControl)Bus).ConnectReceiveObserver(Deliveries);
         await _app.StartAsync();
