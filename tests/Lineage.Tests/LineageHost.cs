@@ -53,7 +53,6 @@ public sealed class LineageHost : IAsyncLifetime
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Lineage:Database:Migrator={database.Migrator}", $"--Lineage:Database:App={database.App}", $"--Lineage:Database:Worker={database.Worker}",
             ],
-            (services, configuration, _) => services.AddMessaging(configuration),
             LineageService.Module);
         await _app.StartAsync();
         _tokens = DevelopmentTokens.LoadOrCreate(keyFile);

@@ -6,6 +6,7 @@ create table intent_executions (
     status              text not null default 'pending',
     target_artifact_id  text,
     context             jsonb not null default '{}' check (jsonb_typeof(context) = 'object'),
+    -- Null: only its cancellation has come so far.
     created_by          text,
     tenant_id           uuid not null,
     session_id          uuid,

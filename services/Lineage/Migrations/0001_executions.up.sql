@@ -68,41 +68,55 @@ call isolate('execution_events', 'select, insert');
 
 -- Gives every execution that was told no correlation its parent's, for the changed ones and all below them.
 -- Linear in what it touches. Circles have no top to start from and keep null.
-create function inherit_correlations(_organization uuid, _changed text[]) returns void language plpgsql as $$
+-- "lateral … offset 0" makes each look-up an index probe, also with a plan that was cached while the table was empty.
+create function inherit_correlations(_organization uuid, _changed text[]) returns void language plpgsql set jit = off as $$
 begin
-    if not exists (select from executions where organization_id = _organization and execution_id = any(_changed) and not correlation_given and parent_execution_id is not null)
-       and not exists (select from executions where organization_id = _organization and parent_execution_id = any(_changed) and not correlation_given and parent_execution_id is not null)
+    if not exists (select from unnest(_changed) as c (id) cross join lateral (
+                       select from executions e where e.organization_id = _organization and e.parent_execution_id = c.id
+                       and not e.correlation_given and e.parent_execution_id is not null offset 0) below)
+       and not exists (select from unnest(_changed) as c (id) cross join lateral (
+                       select from executions e where e.organization_id = _organization and e.execution_id = c.id
+                       and not e.correlation_given and e.parent_execution_id is not null offset 0) self)
     then
         return;
     end if;
 
-    with recursive affected (execution_id) as (
-        select s.execution_id from (
-            select e.execution_id from executions e
-            where e.organization_id = _organization and e.execution_id = any(_changed) and not e.correlation_given and e.parent_execution_id is not null
-            union
-            select e.execution_id from executions e
-            where e.organization_id = _organization and e.parent_execution_id = any(_changed) and not e.correlation_given and e.parent_execution_id is not null
-        ) s
-        union
-        select c.execution_id from affected a
-        join executions c on c.organization_id = _organization and c.parent_execution_id = a.execution_id and not c.correlation_given and c.parent_execution_id is not null
+    with recursive changed (execution_id) as (
+        select distinct c.id collate "C" from unnest(_changed) as c (id)
     ),
+    affected (execution_id) as (
+        select s.execution_id from changed c cross join lateral (
+            (select e.execution_id from executions e
+             where e.organization_id = _organization and e.execution_id = c.execution_id and not e.correlation_given and e.parent_execution_id is not null offset 0)
+            union all
+            (select e.execution_id from executions e
+             where e.organization_id = _organization and e.parent_execution_id = c.execution_id and not e.correlation_given and e.parent_execution_id is not null offset 0)) s
+        union
+        select s.execution_id from affected a cross join lateral (
+            select e.execution_id from executions e
+            where e.organization_id = _organization and e.parent_execution_id = a.execution_id and not e.correlation_given and e.parent_execution_id is not null offset 0) s
+    ),
+    -- The tops: their parent is unknown, or settled because it is not affected itself.
     inherited (execution_id, correlation_id) as (
-        -- The tops: their parent is unknown, or settled because it is not affected itself.
         select n.execution_id,
                case when p.execution_id is null then n.execution_id
                     when p.parent_execution_id is null then p.effective_correlation_id
                     else p.correlation_id end
         from affected a
-        join executions n on n.organization_id = _organization and n.execution_id = a.execution_id
-        left join executions p on p.organization_id = _organization and p.execution_id = n.parent_execution_id
+        cross join lateral (select e.execution_id, e.parent_execution_id from executions e
+                            where e.organization_id = _organization and e.execution_id = a.execution_id offset 0) n
+        left join lateral (select e.execution_id, e.parent_execution_id, e.correlation_id, e.effective_correlation_id from executions e
+                           where e.organization_id = _organization and e.execution_id = n.parent_execution_id offset 0) p on true
         where not exists (select from affected x where x.execution_id = n.parent_execution_id)
         union all
-        select c.execution_id, i.correlation_id from inherited i
-        join executions c on c.organization_id = _organization and c.parent_execution_id = i.execution_id and not c.correlation_given and c.parent_execution_id is not null
+        select s.execution_id, i.correlation_id from inherited i cross join lateral (
+            select e.execution_id from executions e
+            where e.organization_id = _organization and e.parent_execution_id = i.execution_id and not e.correlation_given and e.parent_execution_id is not null offset 0) s
+    ),
+    derived as (
+        select a.execution_id, i.correlation_id from affected a left join inherited i using (execution_id)
     )
-    update executions e set correlation_id = i.correlation_id
-    from affected a left join inherited i using (execution_id)
-    where e.organization_id = _organization and e.execution_id = a.execution_id and e.correlation_id is distinct from i.correlation_id;
+    update executions e set correlation_id = d.correlation_id
+    from derived d
+    where e.organization_id = _organization and e.execution_id = d.execution_id and e.correlation_id is distinct from d.correlation_id;
 end $$;
