@@ -3,10 +3,8 @@ using IntentEngine.Gateway;
 using IntentEngine.Hosting;
 using IntentEngine.Intents;
 using IntentEngine.Lineage;
-using IntentEngine.Messaging;
 using IntentEngine.Workflows;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
@@ -25,23 +23,19 @@ internal static class ServiceHosts
         ["all-in-one"] = [.. Targets.All],
     };
 
+    /// <summary>Takes away what would look for a database as soon as the process starts.</summary>
+    private static ServiceModule Quiet { get; } = new() { Name = "quiet", AddServices = (services, _) => services.RemoveAll<IHostedService>(), MapRoutes = _ => { } };
+
     /// <summary>The process as production builds it, not started.</summary>
-    public static WebApplication Production(string process) =>
-        Build(["--environment=Production", "--Authentication:Authority=https://issuer.example", "--Authentication:Audience=intentengine"], Processes[process]);
+    public static WebApplication Production(string process) => Production(Processes[process]);
+
+    /// <summary>A process of any modules as production builds it, not started.</summary>
+    public static WebApplication Production(params ServiceModule[] modules) =>
+        ServiceHost.Build([.. Settings, "--environment=Production", "--Authentication:Authority=https://issuer.example", "--Authentication:Audience=intentengine"], modules);
 
     /// <summary>The process as development builds it, without background work, so that it starts without a database.</summary>
     public static WebApplication Development(string process, string folder) =>
-        Build(["--environment=Development", $"--Authentication:DevelopmentKeyFile={Path.Combine(folder, "key.json")}"], Processes[process]);
-
-    /// <summary>Builds a host of any modules.</summary>
-    public static WebApplication Build(string[] args, params ServiceModule[] modules) => ServiceHost.Build(
-        [.. Settings, .. args],
-        (services, configuration, _) =>
-        {
-            services.AddMessaging(configuration);
-            services.RemoveAll<IHostedService>();
-        },
-        modules);
+        ServiceHost.Build([.. Settings, "--environment=Development", $"--Authentication:DevelopmentKeyFile={Path.Combine(folder, "key.json")}"], [.. Processes[process], Quiet]);
 
     /// <summary>Settings without which a service does not start.</summary>
     public static string[] Settings { get; } =

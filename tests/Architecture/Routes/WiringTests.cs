@@ -18,8 +18,7 @@ public sealed class WiringTests
     public void A_route_without_authorization_stops_the_process() =>
         Refusal(routes => routes.MapGet("/open", () => "x")).ShouldContain("states no authorization");
 
-    private static string Refusal(Action<IEndpointRouteBuilder> routes) => Should.Throw<StartupException>(() => ServiceHosts.Build(
-        ["--environment=Production", "--Authentication:Authority=https://issuer.example", "--Authentication:Audience=intentengine"],
+    private static string Refusal(Action<IEndpointRouteBuilder> routes) => Should.Throw<StartupException>(() => ServiceHosts.Production(
         new ServiceModule { Name = "broken", AddServices = (_, _) => { }, MapRoutes = routes })).Message;
 
     private interface IUnregistered;
