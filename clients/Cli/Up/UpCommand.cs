@@ -48,7 +48,7 @@ internal static class UpCommand
             await Console.Out.WriteLineAsync($"{role}: {tokens.Issue(role, DemoIdentity.OrganizationId, DemoIdentity.Subject, DevelopmentTokens.MaximumLifetime)}");
 
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, options.Clock, cancel);
-        if (await Task.WhenAny(stopped, engine.Broken) == engine.Broken) throw new CommandException($"The engine ended by itself. {engine.LogTails()}");
+        if (await Task.WhenAny(stopped, engine.Broken) != stopped) throw new CommandException($"The engine ended by itself. {engine.LogTails()}");
         await Console.Error.WriteLineAsync("Stopping.");
         return ExitCodes.Done;
     }
