@@ -12,13 +12,19 @@ internal static class ArtifactStatements
     // An artifact exists since its earliest fact, however late that one comes; all else is as the newest fact says.
     private const string Upsert = $"""
         insert into artifact_index as a (organization_id, artifact_id, artifact_type, lifecycle_state, semantic_descriptor, derivation_intent,
-            derivation_run_id, run_id, sequence, fact_id, created_at, updated_at, parent_artifacts)
+            derivation_run_id, run_id, sequence, fact_id, created_at, updated_at, parent_artifacts, generation, root_artifact_id)
         select $1, f.artifact_id, f.artifact_type, f.lifecycle_state, f.semantic_descriptor, f.derivation_intent,
-            f.derivation_run_id, f.run_id, f.sequence, f.fact_id, f.created_at, f.updated_at, coalesce(p.parents, array[]::text[])
-        from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) with ordinality as f (artifact_id, artifact_type, lifecycle_state, semantic_descriptor,
-            derivation_intent, derivation_run_id, run_id, sequence, fact_id, created_at, updated_at, row)
+            f.derivation_run_id, f.run_id, f.sequence, f.fact_id, f.created_at, f.updated_at, coalesce(p.parents, array[]::text[]),
+            greatest(f.depth, o.generation), coalesce(r.root_artifact_id, f.root)
+        from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $15, $16) with ordinality as f (artifact_id, artifact_type, lifecycle_state, semantic_descriptor,
+            derivation_intent, derivation_run_id, run_id, sequence, fact_id, created_at, updated_at, depth, root, row)
         left join (select row, array_agg(parent order by position) as parents
                    from unnest($13, $14) with ordinality as u (row, parent, position) group by row) p on p.row = f.row
+        left join (select u.row, max(coalesce(i.generation, 0) + u.distance) as generation
+                   from unnest($17, $18, $19) as u (row, ancestor, distance)
+                   left join lateral (select i.generation from artifact_index i where i.artifact_id = u.ancestor and i.organization_id = $1 offset 0) i on true
+                   group by u.row) o on o.row = f.row
+        left join lateral (select i.root_artifact_id from artifact_index i where i.artifact_id = f.root and i.organization_id = $1 offset 0) r on true
         on conflict (organization_id, artifact_id) do update set
             artifact_type = case when {Newer} then excluded.artifact_type else a.artifact_type end,
             lifecycle_state = case when {Newer} then excluded.lifecycle_state else a.lifecycle_state end,
@@ -47,6 +53,9 @@ internal static class ArtifactStatements
             .ToList();
         var created = facts.GroupBy(f => f.ArtifactId, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Min(f => f.At), StringComparer.Ordinal);
+        var derivation = new DerivationGuess(newest);
+        var guesses = newest.Select(fact => derivation.Of(fact.ArtifactId)).ToList();
+        var outer = guesses.SelectMany((guess, index) => guess.Outer.Select(ancestor => (Row: index + 1, Ancestor: ancestor.Key, Distance: ancestor.Value))).ToList();
         unit.Add(Upsert,
             Parameter.Uuid(unit.OrganizationId),
             Column.Texts(newest, f => f.ArtifactId),
@@ -61,7 +70,12 @@ internal static class ArtifactStatements
             Column.Times(newest, f => created[f.ArtifactId]),
             Column.Times(newest, f => f.At),
             Column.Wholes(parents, p => p.Row),
-            Column.Texts(parents, p => p.Parent));
+            Column.Texts(parents, p => p.Parent),
+            Column.Wholes(guesses, g => g.Depth),
+            Column.Texts(guesses, g => g.Root),
+            Column.Wholes(outer, o => o.Row),
+            Column.Texts(outer, o => o.Ancestor),
+            Column.Wholes(outer, o => o.Distance));
         unit.Add(Derive, Parameter.Uuid(unit.OrganizationId), Column.Texts(newest, f => f.ArtifactId));
     }
 }

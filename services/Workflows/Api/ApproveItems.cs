@@ -6,6 +6,7 @@ using IntentEngine.Messaging.Sagas;
 using IntentEngine.Workflows.Definitions;
 using IntentEngine.Workflows.Queries;
 using IntentEngine.Workflows.Saga;
+using IntentEngine.Workflows.Steps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -61,6 +62,7 @@ internal static class ApproveItems
         faults.Require(body.ApprovalType is ContentWorkflow.SeedKeywords or ContentWorkflow.Subtopics or "longtails", "approval_type",
             $"expected '{ContentWorkflow.SeedKeywords}' or '{ContentWorkflow.Subtopics}'; came '{Shorten(body.ApprovalType)}'.");
         faults.Require(body.Feedback is null || body.Feedback.Length <= 2000, "feedback", "expected at most 2000 characters.");
+        faults.Require(Storable.Fault(body.Feedback) is null, "feedback", Storable.Fault(body.Feedback) ?? "");
         if (faults.Problem is { } refusal) return refusal;
 
         var shown = await items.Of(caller.OrganizationId, id, body.ApprovalType, cancel);

@@ -35,9 +35,10 @@ internal static class CancelWorkflow
         Guid id, Request? body, OrganizationContext caller, SagaHost<WorkflowState> workflows, OutstandingWork outstanding, IdempotencyFeature? key, CancellationToken cancel)
     {
         var reason = string.IsNullOrWhiteSpace(body?.Reason) ? "Cancelled by a person." : body.Reason;
-        if (reason.Length > 2000) return Problems.BadRequest("reason: expected at most 2000 characters.");
-        var intents = await outstanding.IntentIds(caller.OrganizationId, id, cancel);
-        var result = await workflows.Raise(caller.OrganizationId, id, new CancellationRequested(id, reason, caller.Actor(), intents), new RaiseOptions
+        var faults = new Validation();
+        faults.RequireText(reason, "reason", 2000);
+        if (faults.Problem is { } refusal) return refusal;
+        var result = await workflows.Raise(caller.OrganizationId, id, new CancellationRequested(id, reason, caller.Actor(), () => outstanding.IntentIds(caller.OrganizationId, id, cancel)), new RaiseOptions
         {
             Fresh = true,
             Remember = reply => key is not null && reply is CancellationAccepted accepted ? StoredReplies.Of(key, StatusCodes.Status200OK, new Response(accepted.WorkflowId, accepted.Status)) : null,

@@ -6,6 +6,7 @@ using IntentEngine.Hosting.Requests;
 using IntentEngine.Messaging.Sagas;
 using IntentEngine.Workflows.Queries;
 using IntentEngine.Workflows.Saga;
+using IntentEngine.Workflows.Steps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -53,6 +54,7 @@ internal static class ExecuteStep
         Guid id, int step, Request? body, OrganizationContext caller, SagaHost<WorkflowState> workflows, WorkflowsDbContext db, WorkflowMetrics metrics, IdempotencyFeature? key, CancellationToken cancel)
     {
         if (step is < 0 or > 9) return Problems.BadRequest($"step must be between 0 and 9; came {step}.");
+        if (Given(body?.InputData) is { } input && Storable.Fault(input) is { } fault) return Problems.BadRequest(new Dictionary<string, string[]> { ["input_data"] = [fault] });
         var result = await workflows.Raise(caller.OrganizationId, id, new StepRequested(id, step, Given(body?.InputData), body?.ForceRetry ?? false, caller.Actor()), new RaiseOptions
         {
             Fresh = true,

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using IntentEngine.Hosting.Authentication;
+using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Workflows.Queries;
+using IntentEngine.Workflows.Steps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,10 +38,14 @@ internal static class ListAudit
             ? TypedResults.Ok(await Page(db.Audit.Where(a => a.WorkflowId == id), rows => rows.OrderBy(a => a.Id), paging, cancel))
             : Refusals.UnknownWorkflow(id);
 
-    internal static async Task<Ok<Response>> OfOrganization(
+    internal static async Task<Results<Ok<Response>, ProblemHttpResult>> OfOrganization(
         WorkflowsDbContext db, Paging paging, [FromQuery(Name = "workflow_id")] Guid? workflowId, [FromQuery(Name = "actor_id")] string? actorId, [FromQuery] string? action,
         [FromQuery(Name = "date_from")] DateTimeOffset? from, [FromQuery(Name = "date_to")] DateTimeOffset? to, CancellationToken cancel)
     {
+        var faults = new Validation();
+        faults.Require(Storable.Fault(actorId) is null, "actor_id", Storable.Fault(actorId) ?? "");
+        faults.Require(Storable.Fault(action) is null, "action", Storable.Fault(action) ?? "");
+        if (faults.Problem is { } refusal) return refusal;
         var rows = db.Audit.AsQueryable();
         if (workflowId is { } workflow) rows = rows.Where(a => a.WorkflowId == workflow);
         if (actorId is not null) rows = rows.Where(a => a.ActorId == actorId);

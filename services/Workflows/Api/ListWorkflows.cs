@@ -4,6 +4,7 @@ using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Workflows.Definitions;
 using IntentEngine.Workflows.Queries;
+using IntentEngine.Workflows.Steps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -37,6 +38,7 @@ internal static class ListWorkflows
             matching = matching.Where(w => w.Status == status);
         }
 
+        if (Storable.Fault(createdBy) is { } fault) return Problems.BadRequest(new Dictionary<string, string[]> { ["created_by"] = [fault] });
         if (createdBy is not null) matching = matching.Where(w => w.CreatedBy == createdBy);
         var total = await matching.CountAsync(cancel);
         var page = await matching.OrderByDescending(w => w.CreatedAt).ThenBy(w => w.Id).Skip(paging.Offset).Take(paging.Limit).ToListAsync(cancel);

@@ -59,13 +59,16 @@ public sealed class ArticleExecution(SagaHost<WorkflowState> workflows, Workflow
             return;
         }
 
+        // The workflow that wanted it was cancelled while the claim was on its way.
+        if (await IsCancelled(claimed.OrganizationId, job.ArticleId, context.CancellationToken)) return;
+
         await workflows.Raise(claimed.OrganizationId, child, new WorkflowSubmitted
         {
             WorkflowId = child,
             OrganizationId = claimed.OrganizationId,
             Definition = ArticleWorkflow.Name,
             DefinitionVersion = definitions.Newest(ArticleWorkflow.Name).Version,
-            Name = job.Title.Length <= 200 ? job.Title : job.Title[..200],
+            Name = Storable.Text(job.Title, 200),
             Input = new WorkflowInput { Data = claimed.Context },
             Actor = Actor.System,
             ParentWorkflowId = job.IntentWorkflowId,
@@ -139,6 +142,10 @@ public sealed class ArticleExecution(SagaHost<WorkflowState> workflows, Workflow
             ?? throw new InvalidOperationException($"Article workflow {ended.WorkflowId} is completed but its last step has no output.");
         return JsonSerializer.Deserialize<Article>(output, ContractJson.Options)!;
     }
+
+    private Task<bool> IsCancelled(Guid organizationId, Guid articleId, CancellationToken cancel) =>
+        database.ReadAsync(organizationId, "select 1 from articles where organization_id = current_organization() and id = $1 and status = 'cancelled'", [Parameter.Uuid(articleId)],
+            reader => reader.ReadAsync(cancel), cancel);
 
     private async Task<string?> SubtopicsArtifact(Guid organizationId, Guid? parent, CancellationToken cancel)
     {

@@ -16,9 +16,10 @@ internal static class ArticleRows
 
     private const string Begin = "update articles set status = 'generating', article_workflow_id = $3, updated_at = $4 where organization_id = $1 and id = $2 and status = 'queued'";
 
+    // A pipeline that failed and was brought back may still finish.
     private const string Finish = """
         update articles set status = 'completed', title = $3, markdown = $4, word_count = $5, sources = $6, error = null, updated_at = $7
-        where organization_id = $1 and id = $2 and status in ('queued', 'generating')
+        where organization_id = $1 and id = $2 and status in ('queued', 'generating', 'failed')
         """;
 
     private const string GiveUp = "update articles set status = $3, error = $4, updated_at = $5 where organization_id = $1 and id = $2 and status in ('queued', 'generating')";

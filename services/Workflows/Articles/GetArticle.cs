@@ -21,7 +21,7 @@ internal static class GetArticle
     {
         var article = await db.Articles.FirstOrDefaultAsync(a => a.Id == id, cancel);
         if (article is null) return Problems.NotFound($"There is no article '{id}' in this organization.");
-        var done = await db.Steps.CountAsync(s => s.WorkflowId == article.ArticleWorkflowId && s.Status == "completed", cancel);
+        var done = await db.Steps.CountAsync(s => s.WorkflowId == article.ArticleWorkflowId && s.Status == "completed" && s.SupersededAt == null, cancel);
         var at = await db.Workflows.Where(w => w.Id == article.ArticleWorkflowId).Select(w => w.Status).FirstOrDefaultAsync(cancel);
         return TypedResults.Ok(ArticleView.Of(article, 100 * done / ArticleWorkflow.V1.Steps.Count, at, withContent: true));
     }

@@ -40,6 +40,9 @@ public sealed class WorkflowDefinition
     /// <summary>Number of the last step.</summary>
     public int LastStep => _steps.Length - 1;
 
+    /// <summary>Status of a workflow that has passed a step: the next one's name, or <c>completed</c>.</summary>
+    public string StatusAfter(int step) => step < LastStep ? _steps[step + 1].Name : "completed";
+
     /// <summary>The step that asks for an approval of this type. Null: none does.</summary>
     public StepDefinition? StepAsking(string approvalType) => Array.Find(_steps, s => s.Approval?.Type == approvalType);
 }

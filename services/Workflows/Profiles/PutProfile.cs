@@ -38,7 +38,7 @@ internal static class PutProfile
 
         var unit = database.Begin(id);
         unit.Add(Upsert, Parameter.Uuid(id), Parameter.Json(body), Parameter.Text(caller.Subject), Parameter.Time(unit.Now));
-        var blocked = await db.Workflows.Where(w => w.Phase == nameof(WorkflowStateMachine.Blocked)).Select(w => w.Id).Take(100).ToListAsync(cancel);
+        var blocked = await db.Workflows.Where(w => w.Phase == nameof(WorkflowStateMachine.Blocked)).Select(w => w.Id).ToListAsync(cancel);
         foreach (var workflow in blocked) unit.Send(ResumeBlocked.Queue, new ResumeBlocked { OrganizationId = id, WorkflowId = workflow });
         await unit.CommitAsync(cancel);
         return TypedResults.Ok(body);

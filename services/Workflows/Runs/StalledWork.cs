@@ -17,7 +17,7 @@ public sealed partial class StalledWork(WorkflowsDatabase database, WorkflowDefi
     private const string SelectStalled = """
         select organization_id, id, definition, definition_version, phase, step, version, data ->> 'run',
                data -> 'approvals', deadline
-        from intent_workflows where deadline < $1 order by deadline limit 200
+        from intent_workflows where deadline < $1 and id > $2 order by id limit $3
         """;
 
     private const string SelectOutstanding = """
@@ -29,17 +29,32 @@ public sealed partial class StalledWork(WorkflowsDatabase database, WorkflowDefi
     // Only while nobody moved it on: the version is part of the condition, and it stays.
     private const string Postpone = "update intent_workflows set deadline = $4 where organization_id = $1 and id = $2 and version = $3";
 
+    private const int BatchSize = 200;
+
+    private const string IsProfileNewer = """
+        select exists (select 1 from organization_profiles p join intent_workflow_steps s on s.organization_id = p.organization_id
+                       where p.organization_id = current_organization() and s.workflow_id = $1 and s.run_id = $2 and p.updated_at >= s.started_at)
+        """;
+
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Sends everything again that was due for a look before <paramref name="before"/>.</summary>
-    /// <returns>How many workflows were stuck.</returns>
+    /// <returns>How many workflows had work sent again.</returns>
     public async Task<int> RedriveOnceAsync(DateTimeOffset before, CancellationToken cancel)
     {
-        var stalled = await Find(before, cancel);
-        foreach (var workflow in stalled) await Redrive(workflow, cancel);
-        metrics.Redriven(stalled.Count);
-        return stalled.Count;
+        var (redriven, after) = (0, Guid.Empty);
+        while (await Find(before, after, cancel) is { Count: > 0 } stalled)
+        {
+            foreach (var workflow in stalled)
+            {
+                if (await Redrive(workflow, cancel)) redriven++;
+            }
+
+            after = stalled[^1].Id;
+        }
+
+        metrics.Redriven(redriven);
+        return redriven;
     }
 
     /// <inheritdoc/>
@@ -67,39 +82,52 @@ public sealed partial class StalledWork(WorkflowsDatabase database, WorkflowDefi
         }
     }
 
-    private async Task<List<Stalled>> Find(DateTimeOffset before, CancellationToken cancel)
+    private async Task<List<Stalled>> Find(DateTimeOffset before, Guid after, CancellationToken cancel)
     {
         await using var command = database.Worker.CreateCommand(SelectStalled);
         command.Parameters.Add(Parameter.Time(before));
+        command.Parameters.Add(Parameter.Uuid(after));
+        command.Parameters.Add(Parameter.Whole(BatchSize));
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var stalled = new List<Stalled>();
         while (await reader.ReadAsync(cancel)) stalled.Add(Stalled.Read(reader));
         return stalled;
     }
 
-    private async Task Redrive(Stalled workflow, CancellationToken cancel)
+    private async Task<bool> Redrive(Stalled workflow, CancellationToken cancel)
     {
         var step = definitions.Get(workflow.Definition, workflow.DefinitionVersion).Steps[workflow.Step];
         var unit = database.Begin(workflow.OrganizationId);
-        unit.Add(Postpone, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.Id), Parameter.Whole(workflow.Version), Parameter.Time(unit.Now + step.TimeLimit + Patience));
+        unit.Add(Postpone, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.Id), Parameter.Whole(workflow.Version), Parameter.Time(unit.Now + step.TimeLimit + WorkflowTransitions.StuckAfter));
         switch (workflow.Phase)
         {
+            // A retry whose pause is not over has its timer in the outbox, which outlives the queue.
+            case nameof(WorkflowStateMachine.Retrying) when workflow.Due - step.TimeLimit - WorkflowTransitions.StuckAfter > unit.Now:
+                return false;
             case nameof(WorkflowStateMachine.Running) or nameof(WorkflowStateMachine.Retrying):
                 unit.Send(RunStep.Queue, new RunStep { OrganizationId = workflow.OrganizationId, WorkflowId = workflow.Id, Step = workflow.Step, Run = workflow.Run, Version = workflow.Version });
                 break;
             case nameof(WorkflowStateMachine.Delegating):
                 foreach (var intent in await Outstanding(workflow, cancel)) unit.Send(CreateIntent.Queue, intent);
                 break;
-            case nameof(WorkflowStateMachine.AwaitingApproval) when step.Approval is { } approval && workflow.Due <= clock.GetUtcNow():
+            case nameof(WorkflowStateMachine.AwaitingApproval) when step.Approval is { } approval && workflow.Due <= unit.Now:
                 unit.Send(ExpireApproval.Queue, new ExpireApproval { OrganizationId = workflow.OrganizationId, WorkflowId = workflow.Id, ApprovalType = approval.Type, Round = workflow.Round(approval.Type) });
                 break;
+            case nameof(WorkflowStateMachine.Blocked) when await GotProfile(workflow, cancel):
+                unit.Send(ResumeBlocked.Queue, new ResumeBlocked { OrganizationId = workflow.OrganizationId, WorkflowId = workflow.Id });
+                break;
             default:
-                return;
+                return false;
         }
 
         await unit.CommitAsync(cancel);
         LogRedriven(logger, workflow.Id, workflow.Phase, workflow.Step);
+        return true;
     }
+
+    private Task<bool> GotProfile(Stalled workflow, CancellationToken cancel) =>
+        database.ReadAsync(workflow.OrganizationId, IsProfileNewer, [Parameter.Uuid(workflow.Id), Parameter.Uuid(workflow.Run)],
+            async reader => await reader.ReadAsync(cancel) && reader.GetBoolean(0), cancel);
 
     private async Task<List<CreateIntent>> Outstanding(Stalled workflow, CancellationToken cancel)
     {

@@ -77,9 +77,9 @@ public sealed partial class StepRunner(IServiceScopeFactory scopes, StepCatalog 
     };
 
     private static StepFailed Failure(StepTicket ticket, DateTimeOffset started, string type, string message, bool isTransient, TimeSpan? retryAfter = null, decimal cost = 0) =>
-        new(ticket.WorkflowId, ticket.Run, type, message.Length <= 2000 ? message : message[..2000], isTransient, retryAfter, cost, started);
+        new(ticket.WorkflowId, ticket.Run, type, Storable.Text(message, 2000), isTransient, retryAfter, cost, started);
 
-    private static string Json(object value) => JsonSerializer.Serialize(value, value.GetType(), ContractJson.Options);
+    private static string Json(object value) => Storable.Json(JsonSerializer.Serialize(value, value.GetType(), ContractJson.Options));
 
     private StoredStepContext Context(StepTicket ticket) => new(database)
     {

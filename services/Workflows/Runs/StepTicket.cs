@@ -8,7 +8,7 @@ internal sealed record StepTicket(Guid OrganizationId, Guid WorkflowId, string D
 {
     /// <summary>The ticket of the current run. Null: <paramref name="run"/> is not what the workflow waits for.</summary>
     public static StepTicket? For(WorkflowState w, Guid run) =>
-        w.Data.Run == run && w.CurrentState is nameof(WorkflowStateMachine.Running) or nameof(WorkflowStateMachine.Retrying) && w.Data.Run == run
+        w.Data.Run == run && w.CurrentState is nameof(WorkflowStateMachine.Running) or nameof(WorkflowStateMachine.Retrying)
             ? new StepTicket(w.OrganizationId, w.CorrelationId, w.Definition, w.DefinitionVersion, w.Step, w.Data.RoundOf(w.Step), w.Data.Attempt, run, w.Data.Input, w.Data.ManualInput)
             : null;
 }

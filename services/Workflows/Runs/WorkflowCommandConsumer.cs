@@ -21,11 +21,11 @@ public sealed class WorkflowCommandConsumer(SagaHost<WorkflowState> workflows, O
         workflows.Raise(context.Message.OrganizationId, context.Message.WorkflowId, new BlockedResumed(context.Message.WorkflowId), Once(context), CancellationToken.None);
 
     /// <inheritdoc/>
-    public async Task Consume(ConsumeContext<CancelWorkflow> context)
+    public Task Consume(ConsumeContext<CancelWorkflow> context)
     {
         var message = context.Message;
-        var intents = await outstanding.IntentIds(message.OrganizationId, message.WorkflowId, context.CancellationToken);
-        await workflows.Raise(message.OrganizationId, message.WorkflowId, new CancellationRequested(message.WorkflowId, message.Reason, Actor.System, intents), Once(context), CancellationToken.None);
+        return workflows.Raise(message.OrganizationId, message.WorkflowId, new CancellationRequested(message.WorkflowId, message.Reason, Actor.System,
+            () => outstanding.IntentIds(message.OrganizationId, message.WorkflowId, CancellationToken.None)), Once(context), CancellationToken.None);
     }
 
     private static RaiseOptions? Once(ConsumeContext context) => context.MessageId is { } id ? new RaiseOptions { Once = (Name, id) } : null;

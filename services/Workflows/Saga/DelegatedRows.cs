@@ -54,7 +54,6 @@ internal static class DelegatedRows
     /// <summary>Takes back everything outstanding: tokens, intents and the child workflows that may already work on them.</summary>
     public static void Withdraw(UnitOfWork unit, WorkflowState w, IReadOnlyList<string> intentIds, string reason)
     {
-        if (w.Data.Outstanding == 0) return;
         w.Data.Outstanding = 0;
         unit.Add("delete from pending_executions where organization_id = $1 and workflow_id = $2", Parameter.Uuid(w.OrganizationId), Parameter.Uuid(w.CorrelationId));
         unit.Add("update articles set status = 'cancelled', updated_at = $3 where organization_id = $1 and intent_workflow_id = $2 and status in ('queued', 'generating')",

@@ -48,7 +48,8 @@ public sealed record ApprovalGiven(Guid WorkflowId, string ApprovalType, int Ste
 public sealed record SendBackRequested(Guid WorkflowId, string Reason, int RevisionStep, Actor Actor);
 
 /// <summary>A person, or the parent workflow, stops the workflow.</summary>
-public sealed record CancellationRequested(Guid WorkflowId, string Reason, Actor Actor, IReadOnlyList<string> OutstandingIntents);
+/// <remarks><paramref name="OutstandingIntents"/> is read while the workflow holds still: a list made before would miss what was handed out meanwhile.</remarks>
+public sealed record CancellationRequested(Guid WorkflowId, string Reason, Actor Actor, Func<Task<IReadOnlyList<string>>> OutstandingIntents);
 
 /// <summary>The wait for an approval is over.</summary>
 public sealed record ApprovalExpired(Guid WorkflowId, string ApprovalType, int Round);

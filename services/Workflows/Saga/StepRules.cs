@@ -10,8 +10,12 @@ public static class StepRules
     public static bool IsAwaited(WorkflowDefinition definition, WorkflowState workflow, string approvalType, int stepRound) =>
         definition.Steps[workflow.Step].Approval is { } approval
         && approval.Type == approvalType
-        && (workflow.CurrentState == nameof(WorkflowStateMachine.AwaitingApproval) || workflow.Data.IsApprovalExpired)
+        && AwaitsDecision(workflow)
         && stepRound == workflow.Data.RoundOf(approval.ItemsFrom);
+
+    /// <summary>Whether a person was asked and has not decided, in time or not.</summary>
+    public static bool AwaitsDecision(WorkflowState workflow) =>
+        workflow.CurrentState == nameof(WorkflowStateMachine.AwaitingApproval) || workflow.Data.IsApprovalExpired;
 
     /// <summary>What a manual trigger of a step gets: gates first, then order, then where the step stands (seed 004 §3.1, §3.2).</summary>
     public static StepRequestVerdict JudgeRequest(WorkflowDefinition definition, WorkflowState workflow, StepRequested request)

@@ -11,9 +11,6 @@ namespace IntentEngine.Workflows.Saga;
 /// <summary>The verbs of <see cref="WorkflowStateMachine"/>: what each does to the row, the audit log, Lineage and the outbox, all in the event's one transaction.</summary>
 internal static class WorkflowSteps
 {
-    /// <summary>Time past a step's limit before it counts as stuck.</summary>
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
-
     public static EventActivityBinder<WorkflowState, WorkflowSubmitted> Accept(this EventActivityBinder<WorkflowState, WorkflowSubmitted> binder, WorkflowStateMachine machine) => binder.Then(c =>
     {
         var (w, m) = (c.Saga, c.Message);
@@ -65,7 +62,8 @@ internal static class WorkflowSteps
     public static EventActivityBinder<WorkflowState, StepBlocked> Block(this EventActivityBinder<WorkflowState, StepBlocked> binder, WorkflowStateMachine machine) => binder.Then(c =>
     {
         var (w, m) = (c.Saga, c.Message);
-        w.Deadline = null;
+        // What is missing may have been given while this attempt found it missing; somebody looks again.
+        w.Deadline = c.Unit().Now + WorkflowTransitions.StuckAfter;
         w.Data.BlockedReason = m.Reason;
         w.Data.RequiredAction = m.RequiredAction;
         w.Data.RetryOf = w.Data.Run;
@@ -100,7 +98,7 @@ internal static class WorkflowSteps
         var definition = machine.DefinitionOf(w);
         w.Data.Outstanding = w.Data.OutstandingTotal = m.Work.Count;
         w.Data.OutstandingFailed = 0;
-        w.Deadline = unit.Now + StuckAfter;
+        w.Deadline = unit.Now + WorkflowTransitions.StuckAfter;
         w.Change.Steps.Add(w.Row(definition, "running") with { Output = m.Output, StartedAt = m.StartedAt });
         w.Audit(AuditActions.StepDelegated, Actor.System, new { step_number = w.Step, intents = m.Work.Count });
         foreach (var piece in m.Work) DelegatedRows.HandOut(unit, w, piece);
@@ -112,7 +110,7 @@ internal static class WorkflowSteps
         DelegatedRows.Consume(c.Unit(), w, m.Token);
         w.Data.Outstanding--;
         if (!m.Done) w.Data.OutstandingFailed++;
-        w.Deadline = c.Unit().Now + StuckAfter;
+        w.Deadline = c.Unit().Now + WorkflowTransitions.StuckAfter;
         w.Audit(AuditActions.WorkSettled, Actor.System, new { step_number = w.Step, done = m.Done, reason = m.Reason, outstanding = w.Data.Outstanding });
     });
 
@@ -145,7 +143,7 @@ internal static class WorkflowSteps
         {
             OrganizationId = w.OrganizationId, WorkflowId = w.CorrelationId, ApprovalType = approval.Type, Round = state.Round,
         }, expires);
-        w.Deadline = expires + StuckAfter;
+        w.Deadline = expires + WorkflowTransitions.StuckAfter;
         w.Audit(AuditActions.ApprovalRequested, Actor.System, new { step_number = w.Step, approval_type = approval.Type, round = state.Round, expires_at = expires });
     });
 
@@ -163,18 +161,17 @@ internal static class WorkflowSteps
         w.Audit(AuditActions.ApprovalGranted, m.Actor, new { step_number = w.Step, approval_type = m.ApprovalType, round = state.Round, approved = m.Approved.Count, rejected = m.Rejected.Count });
         if (definition.Steps[w.Step].Handler is null)
             w.Complete(unit, definition, ApprovalRows.Output(m), 0, startedAt: null);
-        var next = w.Step < definition.LastStep ? definition.Steps[w.Step + 1].Name : "completed";
-        unit.Reply = new ApprovalAccepted(w.CorrelationId, next, m.Approved.Count);
+        unit.Reply = new ApprovalAccepted(w.CorrelationId, definition.StatusAfter(w.Step), m.Approved.Count);
     });
 
     public static EventActivityBinder<WorkflowState, ApprovalGiven> AnswerUnawaitedApproval(this EventActivityBinder<WorkflowState, ApprovalGiven> binder, WorkflowStateMachine machine) => binder.Then(c =>
     {
-        var (w, m) = (c.Saga, c.Message);
-        // The same decision once more gets the same answer.
-        if (w.Data.Approvals.TryGetValue(m.ApprovalType, out var state) && state.Approved && state.Decision == ApprovalRows.Fingerprint(m))
-            c.AnswerOnly(new ApprovalAccepted(w.CorrelationId, w.Status, state.ApprovedCount));
+        var (w, m, definition) = (c.Saga, c.Message, machine.DefinitionOf(c.Saga));
+        // The same decision once more gets the same answer, wherever the workflow is by now.
+        if (definition.StepAsking(m.ApprovalType) is { } asking && w.Data.Approvals.TryGetValue(m.ApprovalType, out var state) && state.Approved && state.Decision == ApprovalRows.Fingerprint(m))
+            c.AnswerOnly(new ApprovalAccepted(w.CorrelationId, definition.StatusAfter(asking.Number), state.ApprovedCount));
         else
-            c.Refuse(m.Actor, "approve", ApprovalRows.WhyNotAwaited(machine.DefinitionOf(w), w, m));
+            c.Refuse(m.Actor, "approve", ApprovalRows.WhyNotAwaited(definition, w, m));
     });
 
     public static EventActivityBinder<WorkflowState, ApprovalExpired> ExpireApproval(this EventActivityBinder<WorkflowState, ApprovalExpired> binder, WorkflowStateMachine machine) => binder.Then(c =>
@@ -185,7 +182,8 @@ internal static class WorkflowSteps
         w.Data.IsApprovalExpired = true;
         w.Data.BlockedReason = $"Nobody decided on '{m.ApprovalType}' in time.";
         w.Data.RequiredAction = "Approve or reject it; a late decision is still taken.";
-        w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "blocked") with { BlockedReason = w.Data.BlockedReason });
+        // A step that has done its work stays completed, and its output readable, for the decision that comes late.
+        if (!w.Data.Completed.Contains(w.Step)) w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "blocked") with { BlockedReason = w.Data.BlockedReason });
         w.Audit(AuditActions.ApprovalExpired, Actor.System, new { step_number = w.Step, approval_type = m.ApprovalType, round = m.Round });
     });
 
@@ -193,10 +191,16 @@ internal static class WorkflowSteps
     {
         var (w, m, unit) = (c.Saga, c.Message, c.Unit());
         var definition = machine.DefinitionOf(w);
-        if (definition.Steps[w.Step].Approval is { } asked && w.Data.Approvals.TryGetValue(asked.Type, out var state) && !state.Approved)
-            ApprovalRows.Insert(unit, w, asked.Type, state.Round, "rejected", m.Actor, [], [], m.Reason);
+        // Only a round somebody was asked about is decided by this; a step that failed or is blocked had none, or an old one.
+        if (StepRules.AwaitsDecision(w))
+        {
+            var asked = definition.Steps[w.Step].Approval!.Type;
+            ApprovalRows.Insert(unit, w, asked, w.Data.Approvals[asked].Round, "rejected", m.Actor, [], [], m.Reason);
+        }
+
         w.StopApprovalTimer(unit);
         w.Unblock();
+        w.Revive(unit);
         w.RecordExecution(definition, "cancelled", unit.Now, errorType: "sent_back", error: m.Reason);
         w.Audit(AuditActions.ApprovalRejected, m.Actor, new { step_number = w.Step, reason = m.Reason, revision_step = m.RevisionStep });
         w.Audit(AuditActions.WorkflowRolledBack, m.Actor, new { from_step = w.Step, to_step = m.RevisionStep });
@@ -217,6 +221,7 @@ internal static class WorkflowSteps
         w.Data.Attempt++;
         w.Data.ManualInput = m.Input?.GetRawText();
         w.Unblock();
+        w.Revive(c.Unit());
         w.Status = machine.DefinitionOf(w).Steps[w.Step].Name;
         w.Start(c.Unit(), machine.DefinitionOf(w), due: null, actor: m.Actor);
         c.Unit().Reply = new StepState(w.StepId(w.Step), w.Step, "running", null);
@@ -240,14 +245,19 @@ internal static class WorkflowSteps
         }
     });
 
-    public static EventActivityBinder<WorkflowState, CancellationRequested> Cancel(this EventActivityBinder<WorkflowState, CancellationRequested> binder, WorkflowStateMachine machine) => binder.Then(c =>
+    public static EventActivityBinder<WorkflowState, CancellationRequested> Cancel(this EventActivityBinder<WorkflowState, CancellationRequested> binder, WorkflowStateMachine machine) => binder.ThenAsync(async c =>
     {
         var (w, m, unit) = (c.Saga, c.Message, c.Unit());
         w.StopApprovalTimer(unit);
         w.Unblock();
-        DelegatedRows.Withdraw(unit, w, m.OutstandingIntents, m.Reason);
-        w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "cancelled"));
-        w.RecordExecution(machine.DefinitionOf(w), "cancelled", unit.Now, errorType: "cancelled", error: m.Reason);
+        if (w.Data.Outstanding > 0) DelegatedRows.Withdraw(unit, w, await m.OutstandingIntents(), m.Reason);
+        // What a step has done or why it failed stays on record.
+        if (!w.Data.Completed.Contains(w.Step) && w.CurrentState != nameof(WorkflowStateMachine.Failed))
+        {
+            w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "cancelled"));
+            w.RecordExecution(machine.DefinitionOf(w), "cancelled", unit.Now, errorType: "cancelled", error: m.Reason);
+        }
+
         w.Audit(AuditActions.WorkflowCancelled, m.Actor, new { step_number = w.Step, previous_status = w.Status, reason = m.Reason });
         w.End(unit, "cancelled", m.Reason);
         unit.Reply = new CancellationAccepted(w.CorrelationId, w.Status);

@@ -75,8 +75,16 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
     };
 
     /// <inheritdoc/>
+    /// <remarks>Every change is audited (seed 004 §9.3), so an event without an audit row was ignored: it leaves the version alone.</remarks>
     public void Save(UnitOfWork unit, WorkflowState workflow)
     {
+        if (workflow.Change.Audit.Count == 0)
+        {
+            unit.LeaveSagaUnchanged();
+            Guard(unit, workflow);
+            return;
+        }
+
         if (workflow.Version == 0)
             unit.Add(Insert, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Text(workflow.Name), Parameter.Text(workflow.Definition),
                 Parameter.Whole(workflow.DefinitionVersion), Parameter.Text(workflow.Status), Parameter.Text(workflow.CurrentState), Parameter.Whole(workflow.Step),

@@ -8,7 +8,8 @@ namespace IntentEngine.Workflows.Saga;
 /// <summary>Changes of a workflow that several verbs share.</summary>
 internal static class WorkflowTransitions
 {
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
+    /// <summary>Time past a step's limit before it counts as stuck.</summary>
+    public static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(60);
 
     public static void Audit(this WorkflowState w, string action, Actor actor, object details) => w.Change.Audit.Add(new AuditEntry(action, actor, details));
 
@@ -97,6 +98,14 @@ internal static class WorkflowTransitions
         // Nobody but the executor of child workflows waits for this; top-level workflows are read over HTTP.
         if (w.ParentWorkflowId is not null)
             unit.Publish(new WorkflowEnded { OrganizationId = w.OrganizationId, WorkflowId = w.CorrelationId, Definition = w.Definition, Status = status, Reason = reason });
+    }
+
+    /// <summary>A failed workflow goes on: it has no end any more, and Lineage is told.</summary>
+    public static void Revive(this WorkflowState w, UnitOfWork unit)
+    {
+        if (w.CurrentState != nameof(WorkflowStateMachine.Failed)) return;
+        w.Data.EndReason = null;
+        w.RecordWorkflow("running", unit.Now);
     }
 
     public static void Unblock(this WorkflowState w)
