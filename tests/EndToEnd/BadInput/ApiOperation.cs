@@ -16,8 +16,13 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     /// <summary>Whether it is about one thing that is named in its path.</summary>
     public bool NamesSomething => Path.Contains('{', StringComparison.Ordinal);
 
-    private JsonElement? Body =>
-        Description.TryGetProperty("requestBody", out var body) ? Document.Resolve(body.GetProperty("content").GetProperty("application/json").GetProperty("schema")) : null;
+    /// <summary>The schema of its body as the description names it. Null: it takes none.</summary>
+    public string? BodyReference => BodySchema?.GetRawText();
+
+    private JsonElement? BodySchema =>
+        Description.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").GetProperty("schema") : null;
+
+    private JsonElement? Body => BodySchema is { } schema ? Document.Resolve(schema) : null;
 
     /// <summary>The path with ids that nobody has.</summary>
     public string UnknownPath() => Parameters("path").Aggregate(Path, (path, parameter) =>

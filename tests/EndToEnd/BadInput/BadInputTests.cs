@@ -82,8 +82,8 @@ public sealed class BadInputTests(OpenEngine open) : IClassFixture<OpenEngine>
         var operation = Operations[0];
         return AllAreRefused(
         [
-            new RawRequest("unknown path", operation, "/api/no-such-thing") { Token = Admin, Expected = [404] },
-            new RawRequest("no id", operation, "/api/intent-workflows/not-an-id") { Token = Admin, Expected = [404] },
+            new RawRequest("unknown path", operation with { Method = HttpMethod.Get }, "/api/no-such-thing") { Token = Admin, Expected = [404] },
+            new RawRequest("no id", operation with { Method = HttpMethod.Get }, "/api/intent-workflows/not-an-id") { Token = Admin, Expected = [404] },
             new RawRequest("no step", operation with { Method = HttpMethod.Post }, $"/api/intent-workflows/{Guid.NewGuid()}/execute-step/many") { Token = Admin, Expected = [404] },
             new RawRequest("unknown method", operation with { Method = HttpMethod.Delete }, $"/api/intent-workflows/{Guid.NewGuid()}") { Token = Admin, Expected = [405] },
         ]);
@@ -92,6 +92,10 @@ public sealed class BadInputTests(OpenEngine open) : IClassFixture<OpenEngine>
     [Fact]
     public void The_description_lists_the_operations_that_people_use() =>
         Operations.Select(o => o.ToString()).ShouldBe(RoleTable.Operations, ignoreOrder: true);
+
+    [Fact]
+    public void Each_body_is_described_by_a_schema_of_its_own() =>
+        Operations.Where(o => o.TakesBody).Select(o => o.BodyReference).ShouldBeUnique();
 
     private static string? BodyOf(ApiOperation operation) => operation.TakesBody ? operation.Sample().ToJsonString() : null;
 
