@@ -2,7 +2,6 @@
 // a private PostgreSQL and the provider simulator behind, unless settings name others.
 using IntentEngine.AllInOne;
 using IntentEngine.Hosting;
-using IntentEngine.Messaging;
 using Microsoft.Extensions.Configuration;
 
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
@@ -15,4 +14,4 @@ var settings = embedded.Settings.Select(s => $"--{s.Key}={s.Value}")
     .Append($"--Authentication:DevelopmentKeyFile={configuration["Authentication:DevelopmentKeyFile"] ?? Path.Combine(dataFolder, "dev-signing-key.json")}")
     .Append($"--environment={configuration["ASPNETCORE_ENVIRONMENT"] ?? "Development"}")
     .Append($"--urls={configuration["urls"] ?? configuration["ASPNETCORE_URLS"] ?? $"http://127.0.0.1:{configuration["port"] ?? "8080"}"}");
-return await ServiceHost.RunAsync([.. settings], (services, built, _) => services.AddMessaging(built), [.. modules]);
+return await ServiceHost.RunAsync([.. settings], [.. modules]);

@@ -12,7 +12,6 @@ using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
-using IntentEngine.Intents.Replies;
 using IntentEngine.Intents.Retrying;
 using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
@@ -43,6 +42,7 @@ public static class IntentsService
         services.AddSingleton<IntentLog>();
         services.AddSingleton<IntentCreation>();
         services.AddSingleton<CommandExecution>();
+        services.AddSingleton<EarlyCancellation>();
 
         services.AddMessageEndpoint<IntentsDatabase>(CreateIntent.Queue, queue => queue
             .Handles<CreateIntent, CreateIntentConsumer>()
@@ -75,6 +75,6 @@ public static class IntentsService
         .MapGroup(prefix)
         .RequireAuthorization(Policies.Any)
         .WithIdempotencyKey()
-        .AddEndpointFilter<ReplayFilter>()
+        .AddEndpointFilter<ReplayFilter<IntentsDatabase>>()
         .WithTags("Intents");
 }

@@ -1,2 +1,2 @@
 // The Intents service as a process of its own; what it consists of stands in IntentsService.cs.
-return await IntentEngine.Hosting.ServiceHost.RunAsync(args, (services, configuration, _) => IntentEngine.Messaging.MessagingServices.AddMessaging(services, configuration), IntentEngine.Intents.IntentsService.Module);
+return await IntentEngine.Hosting.ServiceHost.RunAsync(args, IntentEngine.Intents.IntentsService.Module);

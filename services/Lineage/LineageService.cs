@@ -39,11 +39,11 @@ public static class LineageService
         services.AddOrganizationDbContext<LineageDbContext>(provider => provider.GetRequiredService<LineageDatabase>().App);
 
         services.AddSingleton<LineageProjector>();
-        // Batches of one organization go one after the other, so more at once would only wait.
+        // Batches of one organization go one after the other, so many at once would only wait for each other.
         services.AddMessageEndpoint<LineageDatabase>(RecordLineage.Queue, endpoint =>
         {
             endpoint.Handles<RecordLineage, RecordLineageConsumer>();
-            endpoint.WithConcurrency(8);
+            endpoint.WithConcurrency(2);
         });
 
         services.AddSingleton<ExecutionGraph>();

@@ -1,5 +1,2 @@
-using IntentEngine.Hosting;
-using IntentEngine.Lineage;
-using IntentEngine.Messaging;
-
-return await ServiceHost.RunAsync(args, (services, configuration, _) => services.AddMessaging(configuration), LineageService.Module);
+// The Lineage service as a process of its own; what it consists of stands in LineageService.cs.
+return await IntentEngine.Hosting.ServiceHost.RunAsync(args, IntentEngine.Lineage.LineageService.Module);

@@ -1,2 +1,2 @@
 // The Workflows service as a process of its own; what it consists of stands in WorkflowsService.cs.
-return await IntentEngine.Hosting.ServiceHost.RunAsync(args, (services, configuration, _) => IntentEngine.Messaging.MessagingServices.AddMessaging(services, configuration), IntentEngine.Workflows.WorkflowsService.Module);
+return await IntentEngine.Hosting.ServiceHost.RunAsync(args, IntentEngine.Workflows.WorkflowsService.Module);

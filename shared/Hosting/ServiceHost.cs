@@ -7,8 +7,9 @@ using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Hosting.Startup;
 using IntentEngine.Hosting.Telemetry;
+using IntentEngine.Messaging;
+using IntentEngine.Messaging.Endpoints;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -18,19 +19,14 @@ namespace IntentEngine.Hosting;
 /// <summary>The one way a process of this product is put together, whether it holds one service or all of them.</summary>
 public static class ServiceHost
 {
-    /// <summary>Builds a host without a bus (the gateway, tests). See the other overload.</summary>
-    public static WebApplication Build(string[] args, params ServiceModule[] modules) => Build(args, addBus: null, modules);
-
     /// <summary>
     /// Loads settings (module files, environment, command line: the later wins), registers every module, maps every route and
     /// checks the wiring. The host is built but not started.
     /// </summary>
     /// <param name="args">Command line, for example <c>--urls http://127.0.0.1:5000</c>.</param>
-    /// <param name="addBus">Adds the process's one bus, given the modules whose <see cref="ServiceModule.AddToBus"/> it must call. Null: no bus.</param>
     /// <param name="modules">The services of this process; at least one, names unique.</param>
     /// <exception cref="StartupException">Settings or wiring are wrong; the message says what to change.</exception>
-    public static WebApplication Build(
-        string[] args, Action<IServiceCollection, IConfiguration, IReadOnlyList<ServiceModule>>? addBus, params ServiceModule[] modules)
+    public static WebApplication Build(string[] args, params ServiceModule[] modules)
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(modules);
@@ -41,7 +37,8 @@ public static class ServiceHost
         builder.AddTelemetry();
         AddOwnServices(builder);
         foreach (var module in modules) module.AddServices(builder.Services, builder.Configuration);
-        addBus?.Invoke(builder.Services, builder.Configuration, modules);
+        // The process owns the one bus; services only register their endpoints.
+        if (builder.Services.Any(s => s.ServiceType == typeof(MessageEndpoint))) builder.Services.AddMessaging(builder.Configuration);
 
         var app = builder.Build();
         UsePipeline(app, modules);
@@ -50,22 +47,18 @@ public static class ServiceHost
         return app;
     }
 
-    /// <summary>Runs a host without a bus. See the other overload.</summary>
-    public static Task<int> RunAsync(string[] args, params ServiceModule[] modules) => RunAsync(args, addBus: null, modules);
-
     /// <summary>
     /// Builds and runs until SIGTERM or Ctrl-C, then finishes what is in hand (at most 30 s).
     /// <c>--healthcheck URL</c> asks another process instead, for containers without curl.
     /// </summary>
     /// <returns>The process's exit code: 0 stopped as asked or healthy, 1 could not start or unhealthy.</returns>
-    public static async Task<int> RunAsync(
-        string[] args, Action<IServiceCollection, IConfiguration, IReadOnlyList<ServiceModule>>? addBus, params ServiceModule[] modules)
+    public static async Task<int> RunAsync(string[] args, params ServiceModule[] modules)
     {
         ArgumentNullException.ThrowIfNull(args);
         if (HealthProbe.Wanted(args)) return await HealthProbe.RunAsync(args);
         try
         {
-            await using var app = Build(args, addBus, modules);
+            await using var app = Build(args, modules);
             await app.RunAsync();
             return 0;
         }

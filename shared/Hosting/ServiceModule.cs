@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -13,11 +12,8 @@ public sealed record ServiceModule
     /// <summary>Service name, lower case: its settings file (<c>NAME.settings.json</c>), its section and its <c>--target</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Registers the service's own types.</summary>
+    /// <summary>Registers the service's own types, its database and its message endpoints.</summary>
     public required Action<IServiceCollection, IConfiguration> AddServices { get; init; }
-
-    /// <summary>Adds consumers and their receive endpoints to the process's bus. Null: the service does not use the bus.</summary>
-    public Action<IBusRegistrationConfigurator>? AddToBus { get; init; }
 
     /// <summary>Maps the service's routes. Every route states its policy (<see cref="Authentication.Policies"/>) or that it is anonymous.</summary>
     public required Action<IEndpointRouteBuilder> MapRoutes { get; init; }

@@ -2,7 +2,6 @@ using IntentEngine.Contracts.Lineage;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.LocalServers;
-using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -25,9 +24,13 @@ public sealed class LineageHost : IAsyncLifetime
 
     internal DatabaseOptions Options { get; private set; } = null!;
 
-    internal T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+    internal async Task<DatabaseOptions> NewDatabaseAsync(string name)
+    {
+        var made = await _postgres.EnsureDatabaseAsync(name);
+        return new DatabaseOptions { Migrator = made.Migrator, App = made.App, Worker = made.Worker };
+    }
 
-    internal IServiceProvider Services => _app.Services;
+    internal T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>An organization nobody else has.</summary>
     internal Organization NewOrganization() => new(this, Guid.NewGuid());
@@ -44,16 +47,14 @@ public sealed class LineageHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _postgres = await PostgresServer.StartAsync(Path.Combine(_folder, "postgres"));
-        var database = await _postgres.EnsureDatabaseAsync("lineage");
-        Options = new DatabaseOptions { Migrator = database.Migrator, App = database.App, Worker = database.Worker };
+        Options = await NewDatabaseAsync("lineage");
         var keyFile = Path.Combine(_folder, "dev-signing-key.json");
         _app = ServiceHost.Build(
             [
                 "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
-                $"--Lineage:Database:Migrator={database.Migrator}", $"--Lineage:Database:App={database.App}", $"--Lineage:Database:Worker={database.Worker}",
+                $"--Lineage:Database:Migrator={Options.Migrator}", $"--Lineage:Database:App={Options.App}", $"--Lineage:Database:Worker={Options.Worker}",
             ],
-            (services, configuration, _) => services.AddMessaging(configuration),
             LineageService.Module);
         await _app.StartAsync();
         _tokens = DevelopmentTokens.LoadOrCreate(keyFile);

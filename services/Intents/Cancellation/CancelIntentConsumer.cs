@@ -5,17 +5,20 @@ using MassTransit;
 
 namespace IntentEngine.Intents.Cancellation;
 
-/// <summary>Cancels what a service no longer wants; what has ended stays as it is.</summary>
-internal sealed class CancelIntentConsumer(CommandExecution commands) : IConsumer<CancelIntent>
+/// <summary>Cancels what a service no longer wants, even when the command overtakes the one that creates it; what has ended stays as it is.</summary>
+internal sealed class CancelIntentConsumer(CommandExecution commands, EarlyCancellation early) : IConsumer<CancelIntent>
 {
-    public Task Consume(ConsumeContext<CancelIntent> context)
+    public async Task Consume(ConsumeContext<CancelIntent> context)
     {
         var command = context.Message;
         var reason = Reasons.Shorten(command.Reason);
-        return commands.Execute(
-            // The command does not say who; the message id in the audit row leads to its sender.
-            IncomingCommand.Accept(context, "intents.cancel", command.OrganizationId, command.IntentId, "message"),
-            (intent, now) => IntentDecisions.Cancel(intent, reason, now),
-            context.CancellationToken);
+        // The command does not say who; the message id in the audit row leads to its sender.
+        var request = IncomingCommand.Accept(context, "intents.cancel", command.OrganizationId, command.IntentId, "message");
+        await LostRaces.TryAgain(async () =>
+        {
+            var cameFirst = await early.Remember(request, reason, context.CancellationToken);
+            if (!cameFirst) await commands.Execute(request, (intent, now) => IntentDecisions.Cancel(intent, reason, now), context.CancellationToken);
+            return cameFirst;
+        });
     }
 }

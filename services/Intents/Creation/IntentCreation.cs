@@ -15,7 +15,8 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
     /// <exception cref="IdempotencyConflictException">A request with the same key committed first.</exception>
     public Task<CreateResult> Create(ChangeRequest request, NewIntent wish, OnConflict onConflict, CancellationToken cancel) => LostRaces.TryAgain(async () =>
     {
-        if (await log.Find(request.OrganizationId, wish.IntentId, cancel) is { } existing) return await Repeat(request, wish, existing, cancel);
+        if (await log.Find(request.OrganizationId, wish.IntentId, cancel) is { } existing)
+            return existing.IsOnlyCancelled ? await FillIn(request, wish, existing, cancel) : await Repeat(request, wish, existing, cancel);
         var looksAround = onConflict != OnConflict.Allow && wish.TargetArtifactId is not null;
         var waiting = looksAround ? await Waiting(request.OrganizationId, wish, cancel) : [];
         if (onConflict == OnConflict.Reject && waiting is [var first, ..])
@@ -46,6 +47,26 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
         Announcement.Add(unit, existing);
         await IntentLog.Commit(unit, request, existing, cancel);
         return new CreateResult.Existed(existing);
+    }
+
+    // The cancellation overtook the wish: it stays cancelled, and its owner learns it.
+    private async Task<CreateResult> FillIn(ChangeRequest request, NewIntent wish, Intent existing, CancellationToken cancel)
+    {
+        var unit = log.Begin(request);
+        var now = IntentLog.Instant(unit);
+        var filled = wish.Begin(request.OrganizationId, now) with
+        {
+            Status = existing.Status,
+            CreatedAt = existing.CreatedAt,
+            EndedAt = existing.EndedAt,
+            Error = existing.Error,
+            Version = existing.Version + 1,
+        };
+        IntentSql.FillIn(unit, existing, filled);
+        IntentSql.Record(unit, existing, filled, "intent_created", request);
+        Announcement.Add(unit, filled);
+        await IntentLog.Commit(unit, request, filled, cancel);
+        return new CreateResult.Existed(filled);
     }
 
     private Task<IReadOnlyList<Intent>> Waiting(Guid organizationId, NewIntent wish, CancellationToken cancel) =>

@@ -66,7 +66,7 @@ internal static class PostIntent
 
         var request = Answers.Request(caller, wish.IntentId, null) with
         {
-            Remember = key is null ? null : intent => Answers.Reply(key, StatusCodes.Status201Created, IntentView.Of(intent), Location(intent.IntentId)),
+            Remember = key is null ? null : intent => StoredReplies.Of(key, StatusCodes.Status201Created, IntentView.Of(intent), Location(intent.IntentId)),
         };
         return await creation.Create(request, wish, body.OnConflict, cancel) switch
         {

@@ -23,7 +23,7 @@ internal sealed record Intent
     /// <summary>All the executor needs; a JSON object.</summary>
     public required JsonElement Context { get; init; }
 
-    /// <summary>Subject or service that wants it.</summary>
+    /// <summary>Subject or service that wants it. Empty (null in the table): nobody said so yet, see <see cref="IsOnlyCancelled"/>.</summary>
     public required string CreatedBy { get; init; }
 
     /// <summary>The user's session it was made in, which it outlives. Null: none.</summary>
@@ -70,6 +70,9 @@ internal sealed record Intent
 
     /// <summary>Goes up by one with every change.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>Whether only its cancellation is known so far: messages may overtake each other, and then the wish is filled in when it comes.</summary>
+    public bool IsOnlyCancelled => CreatedBy.Length == 0;
 
     /// <summary>Ids and status alone: the completion token and the context do not belong in logs.</summary>
     public override string ToString() => $"Intent {IntentId} of {OrganizationId}: {Status.Word()}, version {Version}";

@@ -23,8 +23,8 @@ internal static class IntentSql
     private const string Insert = """
         with created as (
             insert into intent_executions (tenant_id, intent_id, intent_type, target_artifact_id, context, created_by, session_id, created_at, updated_at,
-                                           owner, completion_token, correlation_id, parent_execution_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12) on conflict do nothing returning 1)
+                                           owner, completion_token, correlation_id, parent_execution_id, status, ended_at, error)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing returning 1)
         select expect_updated((select count(*) from created))
         """;
 
@@ -36,13 +36,21 @@ internal static class IntentSql
         select expect_updated((select count(*) from changed))
         """;
 
+    private const string Fill = """
+        with filled as (
+            update intent_executions set intent_type = $3, target_artifact_id = $4, context = $5, created_by = $6, session_id = $7, updated_at = $8, owner = $9,
+                                         completion_token = $10, correlation_id = $11, parent_execution_id = $12, version = version + 1
+            where tenant_id = $1 and intent_id = $2 and version = $13 returning 1)
+        select expect_updated((select count(*) from filled))
+        """;
+
     private const string Audit = """
         insert into intent_audit_log (organization_id, intent_id, actor_id, action, from_status, to_status, details, ip_address, user_agent, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8::inet, $9, $10)
         """;
 
     // Who creates for one target and type takes turns: otherwise two at once would not see each other, and both would stay pending.
-    private const string LockTarget = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+    internal const string LockTarget = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private const string ExpectWaiting = """
         select expect_updated(case when coalesce((select array_agg(intent_id order by intent_id) from intent_executions
@@ -52,8 +60,16 @@ internal static class IntentSql
     /// <summary>Adds a new intent; the commit fails when its id was taken in the meantime.</summary>
     public static void Create(UnitOfWork unit, Intent intent) => unit.Add(Insert,
         Parameter.Uuid(intent.OrganizationId), Parameter.Text(intent.IntentId), Parameter.Text(intent.IntentType), Parameter.Text(intent.TargetArtifactId),
-        Parameter.JsonText(intent.Context.GetRawText()), Parameter.Text(intent.CreatedBy), Parameter.Uuid(intent.SessionId), Parameter.Time(intent.CreatedAt),
-        Parameter.Text(intent.Owner), Parameter.Text(intent.CompletionToken), Parameter.Text(intent.CorrelationId), Parameter.Text(intent.ParentExecutionId));
+        Parameter.JsonText(intent.Context.GetRawText()), Parameter.Text(intent.IsOnlyCancelled ? null : intent.CreatedBy), Parameter.Uuid(intent.SessionId), Parameter.Time(intent.CreatedAt),
+        Parameter.Text(intent.Owner), Parameter.Text(intent.CompletionToken), Parameter.Text(intent.CorrelationId), Parameter.Text(intent.ParentExecutionId),
+        Parameter.Text(intent.Status.Word()), Parameter.Time(intent.EndedAt), Parameter.Text(intent.Error));
+
+    /// <summary>Fills in the wish of an intent whose cancellation came first; the commit fails when somebody else did.</summary>
+    public static void FillIn(UnitOfWork unit, Intent before, Intent after) => unit.Add(Fill,
+        Parameter.Uuid(after.OrganizationId), Parameter.Text(after.IntentId), Parameter.Text(after.IntentType), Parameter.Text(after.TargetArtifactId),
+        Parameter.JsonText(after.Context.GetRawText()), Parameter.Text(after.CreatedBy), Parameter.Uuid(after.SessionId), Parameter.Time(after.UpdatedAt),
+        Parameter.Text(after.Owner), Parameter.Text(after.CompletionToken), Parameter.Text(after.CorrelationId), Parameter.Text(after.ParentExecutionId),
+        Parameter.Whole(before.Version));
 
     /// <summary>Saves a change; the commit fails when somebody else changed the intent since <paramref name="before"/>.</summary>
     public static void Save(UnitOfWork unit, Intent before, Intent after) => unit.Add(Update,
@@ -69,9 +85,12 @@ internal static class IntentSql
 
     /// <summary>Makes the commit fail when other intents than <paramref name="waiting"/> wait for this one's target and type.</summary>
     public static void ExpectStillWaiting(UnitOfWork unit, Intent intent, IEnumerable<Intent> waiting) => unit
-        .Add(LockTarget, Parameter.Text($"{intent.OrganizationId}\n{intent.IntentType}\n{intent.TargetArtifactId}"))
+        .Add(LockTarget, Parameter.Text(TurnOf(intent)))
         .Add(ExpectWaiting, Parameter.Uuid(intent.OrganizationId), Parameter.Text(intent.TargetArtifactId), Parameter.Text(intent.IntentType),
             Parameter.Texts([.. waiting.Select(w => w.IntentId)]));
+
+    /// <summary>Names the turns of <see cref="LockTarget"/>: one per organization, type and target.</summary>
+    internal static string TurnOf(Intent intent) => $"{intent.OrganizationId}\n{intent.IntentType}\n{intent.TargetArtifactId}";
 
     /// <summary>The intent in the reader's current row.</summary>
     public static Intent Read(NpgsqlDataReader row) => new()

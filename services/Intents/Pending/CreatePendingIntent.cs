@@ -71,7 +71,7 @@ internal static class CreatePendingIntent
 
         var request = Answers.Request(caller, wish.IntentId, null) with
         {
-            Remember = key is null ? null : intent => Answers.Reply(key, StatusCodes.Status200OK, Of(intent), null),
+            Remember = key is null ? null : intent => StoredReplies.Of(key, StatusCodes.Status200OK, Of(intent)),
         };
         return await creation.Create(request, wish, OnConflict.Supersede, cancel) switch
         {

@@ -70,7 +70,7 @@ public sealed record IntentView
         Status = intent.Status.Word(),
         TargetArtifactId = intent.TargetArtifactId,
         Context = intent.Context,
-        CreatedBy = intent.CreatedBy,
+        CreatedBy = intent.IsOnlyCancelled ? null : intent.CreatedBy,
         SessionId = intent.SessionId,
         Owner = intent.Owner,
         CorrelationId = intent.CorrelationId,

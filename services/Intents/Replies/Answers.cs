@@ -1,12 +1,9 @@
-using System.Text.Json;
-using IntentEngine.Contracts;
 using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Queries;
-using IntentEngine.Messaging.Database;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,12 +18,8 @@ internal static class Answers
         OrganizationId = caller.OrganizationId,
         IntentId = intentId,
         Actor = Actor.Of(caller),
-        Remember = key is null ? null : intent => Reply(key, StatusCodes.Status200OK, IntentView.Of(intent), null),
+        Remember = key is null ? null : intent => StoredReplies.Of(key, StatusCodes.Status200OK, IntentView.Of(intent)),
     };
-
-    /// <summary>The answer to keep under the caller's key.</summary>
-    public static StoredReply Reply<T>(IdempotencyFeature key, int status, T body, string? location) =>
-        new(key.Key, key.RequestHash, status, JsonSerializer.Serialize(body, ContractJson.Options), location);
 
     /// <summary>Applies a rule and answers with the intent, 404 or 409.</summary>
     public static async Task<Results<Ok<IntentView>, ProblemHttpResult>> Change(

@@ -13,7 +13,6 @@ internal static class ArtifactById
     public static async Task<Results<Ok<ArtifactSummary>, ProblemHttpResult>> Handle(
         string id, OrganizationContext organization, LineageDbContext db, CancellationToken cancel)
     {
-        if (PathRules.Refuse("artifact", id) is { } refusal) return refusal;
         var row = await db.Artifacts.FirstOrDefaultAsync(a => a.OrganizationId == organization.OrganizationId && a.ArtifactId == id, cancel);
         return row is null ? Problems.NotFound($"Artifact '{id}' is not in the index.") : TypedResults.Ok(ArtifactSummary.Of(row));
     }

@@ -23,7 +23,6 @@ internal static class ArtifactLineageById
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         string id, int? depth, OrganizationContext organization, ArtifactGraph graph, LineageDbContext db, CancellationToken cancel)
     {
-        if (PathRules.Refuse("artifact", id) is { } refusal) return refusal;
         var levels = depth ?? 20;
         var rules = new Validation();
         if (!rules.RequireRange(levels, "depth", 1, 100)) return rules.Problem!;

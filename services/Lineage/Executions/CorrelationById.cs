@@ -13,7 +13,6 @@ internal static class CorrelationById
     public static async Task<Results<Ok<CorrelationChain>, ProblemHttpResult>> Handle(
         string cid, int? limit, OrganizationContext organization, LineageDbContext db, CancellationToken cancel)
     {
-        if (PathRules.Refuse("correlation", cid) is { } refusal) return refusal;
         var most = limit ?? 100;
         var rules = new Validation();
         if (!rules.RequireRange(most, "limit", 1, 500)) return rules.Problem!;

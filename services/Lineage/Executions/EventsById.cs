@@ -28,7 +28,6 @@ internal static class EventsById
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         string id, int? tail, OrganizationContext organization, LineageDbContext db, CancellationToken cancel)
     {
-        if (PathRules.Refuse("execution", id) is { } refusal) return refusal;
         var most = tail ?? 500;
         var rules = new Validation();
         if (!rules.RequireRange(most, "tail", 1, 2000)) return rules.Problem!;

@@ -19,7 +19,6 @@ internal static class ExecutionById
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         string id, OrganizationContext organization, LineageDbContext db, CancellationToken cancel)
     {
-        if (PathRules.Refuse("execution", id) is { } refusal) return refusal;
         var row = await db.Executions.FirstOrDefaultAsync(e => e.OrganizationId == organization.OrganizationId && e.ExecutionId == id, cancel);
         return row is null
             ? Problems.NotFound($"Execution '{id}' is not known.")

@@ -11,7 +11,6 @@ internal static class LineageById
     public static async Task<Results<Ok<ExecutionLineage>, ProblemHttpResult>> Handle(
         string id, int? depth, OrganizationContext organization, LineageOfExecution lineage, CancellationToken cancel)
     {
-        if (PathRules.Refuse("execution", id) is { } refusal) return refusal;
         var rules = new Validation();
         if (!rules.RequireRange(depth ?? 20, "depth", 1, 100)) return rules.Problem!;
         return await lineage.FindAsync(organization.OrganizationId, id, depth ?? 20, cancel) is { } found

@@ -40,17 +40,19 @@ create table executions (
     verdict                  text generated always as (data ->> 'verdict') stored,
     risk_level               text generated always as (data ->> 'risk_level') stored,
     affected_paths           jsonb generated always as (data -> 'affected_paths') stored,
-    artifact_path            text generated always as (data ->> 'artifact_path') stored,
-    primary key (organization_id, execution_id)
+    artifact_path            text generated always as (data ->> 'artifact_path') stored
 ) with (fillfactor = 80);  -- the update from running to completed touches no index and stays on its page
 
-create index executions_by_correlation on executions (organization_id, effective_correlation_id, ordered_at, execution_id);
-create index executions_by_parent on executions (organization_id, parent_execution_id, ordered_at, execution_id) where parent_execution_id is not null;
+-- Plans are cached, also those made while the table was empty and every index looked alike. So an index that answers "equal to this id"
+-- begins with the id, and the key is made last: among equals PostgreSQL takes the youngest.
+create index executions_by_correlation on executions (effective_correlation_id, organization_id, ordered_at, execution_id);
+create index executions_by_parent on executions (parent_execution_id, organization_id, ordered_at, execution_id) where parent_execution_id is not null;
+create index executions_by_run on executions (run_id, organization_id) where run_id is not null;
 create index executions_by_time on executions (organization_id, ordered_at desc, execution_id);
-create index executions_by_run on executions (organization_id, run_id) where run_id is not null;
 create index executions_by_trigger on executions (organization_id, (coalesce(trigger_kind, 'manual')), ordered_at desc);
 -- Those whose correlation depends on their parent's: few, since our own services always tell one.
-create index executions_inheriting on executions (organization_id, parent_execution_id) where not correlation_given and parent_execution_id is not null;
+create index executions_inheriting on executions (parent_execution_id, organization_id) where not correlation_given and parent_execution_id is not null;
+alter table executions add primary key (organization_id, execution_id);
 call isolate('executions', 'select, insert, update');
 
 -- Every fact as it was told; never changed. data holds all of it, so that the rows above can be rebuilt.
@@ -68,41 +70,58 @@ call isolate('execution_events', 'select, insert');
 
 -- Gives every execution that was told no correlation its parent's, for the changed ones and all below them.
 -- Linear in what it touches. Circles have no top to start from and keep null.
-create function inherit_correlations(_organization uuid, _changed text[]) returns void language plpgsql as $$
+-- "lateral … offset 0" and the loop make each look-up an index probe, also with a plan that was cached while the table was empty;
+-- without other nested loops, intermediate results are hashed.
+create function inherit_correlations(_organization uuid, _changed text[]) returns void language plpgsql set jit = off set enable_nestloop = off as $$
+declare
+    _row record;
 begin
-    if not exists (select from executions where organization_id = _organization and execution_id = any(_changed) and not correlation_given and parent_execution_id is not null)
-       and not exists (select from executions where organization_id = _organization and parent_execution_id = any(_changed) and not correlation_given and parent_execution_id is not null)
+    if not exists (select from unnest(_changed) as c (id) cross join lateral (
+                       select from executions e where e.organization_id = _organization and e.parent_execution_id = c.id
+                       and not e.correlation_given and e.parent_execution_id is not null offset 0) below)
+       and not exists (select from unnest(_changed) as c (id) cross join lateral (
+                       select from executions e where e.organization_id = _organization and e.execution_id = c.id
+                       and not e.correlation_given and e.parent_execution_id is not null offset 0) self)
     then
         return;
     end if;
 
-    with recursive affected (execution_id) as (
-        select s.execution_id from (
-            select e.execution_id from executions e
-            where e.organization_id = _organization and e.execution_id = any(_changed) and not e.correlation_given and e.parent_execution_id is not null
+    for _row in
+        with recursive changed (execution_id) as (
+            select distinct c.id collate "C" from unnest(_changed) as c (id)
+        ),
+        affected (execution_id) as (
+            select s.execution_id from changed c cross join lateral (
+                (select e.execution_id from executions e
+                 where e.organization_id = _organization and e.execution_id = c.execution_id and not e.correlation_given and e.parent_execution_id is not null offset 0)
+                union all
+                (select e.execution_id from executions e
+                 where e.organization_id = _organization and e.parent_execution_id = c.execution_id and not e.correlation_given and e.parent_execution_id is not null offset 0)) s
             union
-            select e.execution_id from executions e
-            where e.organization_id = _organization and e.parent_execution_id = any(_changed) and not e.correlation_given and e.parent_execution_id is not null
-        ) s
-        union
-        select c.execution_id from affected a
-        join executions c on c.organization_id = _organization and c.parent_execution_id = a.execution_id and not c.correlation_given and c.parent_execution_id is not null
-    ),
-    inherited (execution_id, correlation_id) as (
+            select s.execution_id from affected a cross join lateral (
+                select e.execution_id from executions e
+                where e.organization_id = _organization and e.parent_execution_id = a.execution_id and not e.correlation_given and e.parent_execution_id is not null offset 0) s
+        ),
         -- The tops: their parent is unknown, or settled because it is not affected itself.
-        select n.execution_id,
-               case when p.execution_id is null then n.execution_id
-                    when p.parent_execution_id is null then p.effective_correlation_id
-                    else p.correlation_id end
-        from affected a
-        join executions n on n.organization_id = _organization and n.execution_id = a.execution_id
-        left join executions p on p.organization_id = _organization and p.execution_id = n.parent_execution_id
-        where not exists (select from affected x where x.execution_id = n.parent_execution_id)
-        union all
-        select c.execution_id, i.correlation_id from inherited i
-        join executions c on c.organization_id = _organization and c.parent_execution_id = i.execution_id and not c.correlation_given and c.parent_execution_id is not null
-    )
-    update executions e set correlation_id = i.correlation_id
-    from affected a left join inherited i using (execution_id)
-    where e.organization_id = _organization and e.execution_id = a.execution_id and e.correlation_id is distinct from i.correlation_id;
+        inherited (execution_id, correlation_id) as (
+            select n.execution_id,
+                   case when p.execution_id is null then n.execution_id
+                        when p.parent_execution_id is null then p.effective_correlation_id
+                        else p.correlation_id end
+            from affected a
+            cross join lateral (select e.execution_id, e.parent_execution_id from executions e
+                                where e.organization_id = _organization and e.execution_id = a.execution_id offset 0) n
+            left join lateral (select e.execution_id, e.parent_execution_id, e.correlation_id, e.effective_correlation_id from executions e
+                               where e.organization_id = _organization and e.execution_id = n.parent_execution_id offset 0) p on true
+            where not exists (select from affected x where x.execution_id = n.parent_execution_id)
+            union all
+            select s.execution_id, i.correlation_id from inherited i cross join lateral (
+                select e.execution_id from executions e
+                where e.organization_id = _organization and e.parent_execution_id = i.execution_id and not e.correlation_given and e.parent_execution_id is not null offset 0) s
+        )
+        select a.execution_id, i.correlation_id from affected a left join inherited i using (execution_id)
+    loop
+        update executions e set correlation_id = _row.correlation_id
+        where e.organization_id = _organization and e.execution_id = _row.execution_id and e.correlation_id is distinct from _row.correlation_id;
+    end loop;
 end $$;

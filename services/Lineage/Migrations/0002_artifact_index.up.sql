@@ -28,15 +28,16 @@ create table artifact_index (
     sequence            int not null,
     fact_id             uuid not null,
     created_at          timestamptz not null,
-    updated_at          timestamptz not null,
-    primary key (organization_id, artifact_id)
+    updated_at          timestamptz not null
 );
-create index artifact_index_by_time on artifact_index (organization_id, created_at desc, artifact_id);
-create index artifact_index_by_run on artifact_index (organization_id, run_id) where run_id is not null;
-create index artifact_index_by_derivation on artifact_index (organization_id, derivation_run_id);
-create index artifact_index_by_root on artifact_index (organization_id, root_artifact_id);
+-- The order of columns and of indexes is explained at executions.
+create index artifact_index_by_run on artifact_index (run_id, organization_id) where run_id is not null;
+create index artifact_index_by_derivation on artifact_index (derivation_run_id, organization_id);
+create index artifact_index_by_root on artifact_index (root_artifact_id, organization_id);
 -- For operators: row-level security keeps the application from using it, because @> is not leakproof. Requests use the columns.
 create index artifact_index_lineage on artifact_index using gin (lineage jsonb_path_ops);
+create index artifact_index_by_time on artifact_index (organization_id, created_at desc, artifact_id);
+alter table artifact_index add primary key (organization_id, artifact_id);
 call isolate('artifact_index', 'select, insert, update');
 
 -- derived_from finds one level only; closures need edges. Written in the transaction of the row. The parent may be unknown yet.
@@ -46,67 +47,84 @@ create table artifact_edge (
     parent          text collate "C" not null,
     -- Place among the child's parents, from 1.
     position        int not null,
-    primary key (organization_id, child, parent),
     check (child <> parent)
 );
-create index artifact_edge_by_parent on artifact_edge (organization_id, parent, child);
+create index artifact_edge_by_parent on artifact_edge (parent, organization_id, child);
+alter table artifact_edge add primary key (organization_id, child, parent);
 call isolate('artifact_edge', 'select, insert, update, delete');
 
 -- Makes the edges of the changed artifacts equal to their rows, then generation and root for them and all below them.
-create function derive_artifacts(_organization uuid, _changed text[]) returns void language plpgsql as $$
+-- Linear in what it touches. "lateral … offset 0" and the loops make each look-up an index probe, also with a plan that was cached
+-- while the tables were empty; without other nested loops, intermediate results are hashed.
+create function derive_artifacts(_organization uuid, _changed text[]) returns void language plpgsql set jit = off set enable_nestloop = off as $$
+declare
+    _edge record;
+    _row record;
 begin
-    delete from artifact_edge e using artifact_index a
-    where a.organization_id = _organization and a.artifact_id = any(_changed)
-      and e.organization_id = _organization and e.child = a.artifact_id and not e.parent = any(a.parent_artifacts);
+    for _edge in
+        select e.child, e.parent
+        from unnest(_changed) as c (id)
+        cross join lateral (select a.parent_artifacts from artifact_index a where a.organization_id = _organization and a.artifact_id = c.id offset 0) a
+        cross join lateral (select e.child, e.parent from artifact_edge e where e.organization_id = _organization and e.child = c.id offset 0) e
+        where not e.parent = any(a.parent_artifacts)
+    loop
+        delete from artifact_edge e where e.organization_id = _organization and e.child = _edge.child and e.parent = _edge.parent;
+    end loop;
 
     insert into artifact_edge as e (organization_id, child, parent, position)
-    select _organization, a.artifact_id, p.parent, p.position
-    from artifact_index a, unnest(a.parent_artifacts) with ordinality as p (parent, position)
-    where a.organization_id = _organization and a.artifact_id = any(_changed) and p.parent <> a.artifact_id
+    select _organization, c.id, p.parent, p.position
+    from unnest(_changed) as c (id)
+    cross join lateral (select a.parent_artifacts from artifact_index a where a.organization_id = _organization and a.artifact_id = c.id offset 0) a
+    cross join lateral unnest(a.parent_artifacts) with ordinality as p (parent, position)
+    where p.parent <> c.id
     on conflict (organization_id, child, parent) do update set position = excluded.position where e.position <> excluded.position;
 
-    with recursive affected (artifact_id) as (
-        select a.artifact_id from artifact_index a where a.organization_id = _organization and a.artifact_id = any(_changed)
-        union
-        select e.child from affected a join artifact_edge e on e.organization_id = _organization and e.parent = a.artifact_id
-    ),
-    above as materialized (
-        select e.child, e.parent, x.artifact_id is not null as inside,
-               e.position = min(e.position) over (partition by e.child) as first,
-               p.artifact_id is not null as known, p.generation, p.root_artifact_id
-        from affected a
-        join artifact_edge e on e.organization_id = _organization and e.child = a.artifact_id
-        left join artifact_index p on p.organization_id = _organization and p.artifact_id = e.parent
-        left join affected x on x.artifact_id = e.parent
-    ),
-    -- Longest way down from what is settled; the bound ends circles.
-    levels (artifact_id, level) as (
-        select a.artifact_id, coalesce(max(case when u.known then coalesce(u.generation, 1000) else 0 end + 1) filter (where not u.inside), 0)
-        from affected a left join above u on u.child = a.artifact_id
-        group by a.artifact_id
-        having count(u.child) = 0 or count(*) filter (where not u.inside) > 0
-        union
-        select u.child, l.level + 1 from levels l join above u on u.parent = l.artifact_id and u.inside where l.level <= 1000
-    ),
-    settled as (select artifact_id, max(level) as level from levels group by artifact_id),
-    endless (artifact_id) as (
-        select a.artifact_id from affected a left join settled s using (artifact_id) where s.level is null or s.level > 1000
-        union
-        select u.child from endless x join above u on u.parent = x.artifact_id and u.inside
-    ),
-    roots (artifact_id, root) as (
-        select a.artifact_id, case when u.child is null then a.artifact_id when u.known then u.root_artifact_id else u.parent end
-        from affected a left join above u on u.child = a.artifact_id and u.first
-        where u.child is null or not u.inside
-        union all
-        select u.child, r.root from roots r join above u on u.parent = r.artifact_id and u.inside and u.first
-    ),
-    derived as (
+    for _row in
+        with recursive affected (artifact_id) as (
+            select distinct c.id collate "C" from unnest(_changed) as c (id)
+            union
+            select e.child from affected a cross join lateral (
+                select e.child from artifact_edge e where e.organization_id = _organization and e.parent = a.artifact_id offset 0) e
+        ),
+        above as materialized (
+            select a.artifact_id as child, e.parent, x.artifact_id is not null as inside,
+                   e.position = min(e.position) over (partition by a.artifact_id) as first,
+                   p.artifact_id is not null as known, p.generation, p.root_artifact_id
+            from affected a
+            cross join lateral (select e.parent, e.position from artifact_edge e where e.organization_id = _organization and e.child = a.artifact_id offset 0) e
+            left join lateral (select p.artifact_id, p.generation, p.root_artifact_id from artifact_index p
+                               where p.organization_id = _organization and p.artifact_id = e.parent offset 0) p on true
+            left join affected x on x.artifact_id = e.parent
+        ),
+        -- Longest way down from what is settled; the bound ends circles.
+        levels (artifact_id, level) as (
+            select a.artifact_id, coalesce(max(case when u.known then coalesce(u.generation, 1000) else 0 end + 1) filter (where not u.inside), 0)
+            from affected a left join above u on u.child = a.artifact_id
+            group by a.artifact_id
+            having count(u.child) = 0 or count(*) filter (where not u.inside) > 0
+            union
+            select u.child, l.level + 1 from levels l join above u on u.parent = l.artifact_id and u.inside where l.level <= 1000
+        ),
+        settled as (select artifact_id, max(level) as level from levels group by artifact_id),
+        endless (artifact_id) as (
+            select a.artifact_id from affected a left join settled s using (artifact_id) where s.level is null or s.level > 1000
+            union
+            select u.child from endless x join above u on u.parent = x.artifact_id and u.inside
+        ),
+        roots (artifact_id, root) as (
+            select a.artifact_id, case when u.child is null then a.artifact_id when u.known then u.root_artifact_id else u.parent end
+            from affected a left join above u on u.child = a.artifact_id and u.first
+            where u.child is null or not u.inside
+            union all
+            select u.child, r.root from roots r join above u on u.parent = r.artifact_id and u.inside and u.first
+        )
         select a.artifact_id, case when x.artifact_id is null then s.level end as generation, r.root
         from affected a left join settled s using (artifact_id) left join endless x using (artifact_id) left join roots r using (artifact_id)
-    )
-    update artifact_index i set generation = d.generation, root_artifact_id = d.root
-    from derived d
-    where i.organization_id = _organization and i.artifact_id = d.artifact_id
-      and (i.generation, i.root_artifact_id) is distinct from (d.generation, d.root);
+        cross join lateral (select i.generation, i.root_artifact_id from artifact_index i
+                            where i.organization_id = _organization and i.artifact_id = a.artifact_id offset 0) now
+        where (now.generation, now.root_artifact_id) is distinct from (case when x.artifact_id is null then s.level end, r.root)
+    loop
+        update artifact_index i set generation = _row.generation, root_artifact_id = _row.root
+        where i.organization_id = _organization and i.artifact_id = _row.artifact_id;
+    end loop;
 end $$;

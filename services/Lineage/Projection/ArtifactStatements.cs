@@ -3,32 +3,41 @@ using IntentEngine.Messaging.Database;
 
 namespace IntentEngine.Lineage.Projection;
 
-/// <summary>Writes the artifact index: rows, edges and what follows from them, by three statements for a whole batch.</summary>
+/// <summary>Writes the artifact index: rows, edges and what follows from them, by two statements for a whole batch.</summary>
 internal static class ArtifactStatements
 {
-    // Parents travel flat, as arrays cannot be nested unevenly: the parents of row n are those whose index is n.
-    private const string Upsert = """
-        insert into artifact_index as a (organization_id, artifact_id, artifact_type, lifecycle_state, semantic_descriptor, derivation_intent,
-            derivation_run_id, run_id, sequence, fact_id, created_at, updated_at, parent_artifacts)
-        select $1, f.artifact_id, f.artifact_type, f.lifecycle_state, f.semantic_descriptor, f.derivation_intent,
-            f.derivation_run_id, f.run_id, f.sequence, f.fact_id, f.at, f.at, coalesce(p.parents, '{}')
-        from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as f (artifact_id, artifact_type, lifecycle_state, semantic_descriptor,
-            derivation_intent, derivation_run_id, run_id, sequence, fact_id, at, row)
-        left join (select row, array_agg(parent order by position) as parents
-                   from unnest($12, $13) with ordinality as u (row, parent, position) group by row) p on p.row = f.row
-        on conflict (organization_id, artifact_id) do update set
-            artifact_type = excluded.artifact_type, lifecycle_state = excluded.lifecycle_state, semantic_descriptor = excluded.semantic_descriptor,
-            derivation_intent = excluded.derivation_intent, derivation_run_id = excluded.derivation_run_id, run_id = excluded.run_id,
-            sequence = excluded.sequence, fact_id = excluded.fact_id, updated_at = excluded.updated_at, parent_artifacts = excluded.parent_artifacts,
-            created_at = least(a.created_at, excluded.created_at)
-        where (excluded.sequence, excluded.fact_id) > (a.sequence, a.fact_id)
-        """;
+    private const string Newer = "(excluded.sequence, excluded.fact_id) > (a.sequence, a.fact_id)";
 
-    // An artifact exists since its earliest fact, however late that one comes.
-    private const string Earliest = """
-        update artifact_index a set created_at = f.at
-        from (select artifact_id, min(at) as at from unnest($2, $3) as u (artifact_id, at) group by artifact_id) f
-        where a.organization_id = $1 and a.artifact_id = f.artifact_id and a.created_at > f.at
+    // Parents travel flat, as arrays cannot be nested unevenly: the parents of row n are those whose index is n.
+    // An artifact exists since its earliest fact, however late that one comes; all else is as the newest fact says.
+    private const string Upsert = $"""
+        insert into artifact_index as a (organization_id, artifact_id, artifact_type, lifecycle_state, semantic_descriptor, derivation_intent,
+            derivation_run_id, run_id, sequence, fact_id, created_at, updated_at, parent_artifacts, generation, root_artifact_id)
+        select $1, f.artifact_id, f.artifact_type, f.lifecycle_state, f.semantic_descriptor, f.derivation_intent,
+            f.derivation_run_id, f.run_id, f.sequence, f.fact_id, f.created_at, f.updated_at, coalesce(p.parents, array[]::text[]),
+            greatest(f.depth, o.generation), coalesce(r.root_artifact_id, f.root)
+        from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $15, $16) with ordinality as f (artifact_id, artifact_type, lifecycle_state, semantic_descriptor,
+            derivation_intent, derivation_run_id, run_id, sequence, fact_id, created_at, updated_at, depth, root, row)
+        left join (select row, array_agg(parent order by position) as parents
+                   from unnest($13, $14) with ordinality as u (row, parent, position) group by row) p on p.row = f.row
+        left join (select u.row, max(coalesce(i.generation, 0) + u.distance) as generation
+                   from unnest($17, $18, $19) as u (row, ancestor, distance)
+                   left join lateral (select i.generation from artifact_index i where i.artifact_id = u.ancestor and i.organization_id = $1 offset 0) i on true
+                   group by u.row) o on o.row = f.row
+        left join lateral (select i.root_artifact_id from artifact_index i where i.artifact_id = f.root and i.organization_id = $1 offset 0) r on true
+        on conflict (organization_id, artifact_id) do update set
+            artifact_type = case when {Newer} then excluded.artifact_type else a.artifact_type end,
+            lifecycle_state = case when {Newer} then excluded.lifecycle_state else a.lifecycle_state end,
+            semantic_descriptor = case when {Newer} then excluded.semantic_descriptor else a.semantic_descriptor end,
+            derivation_intent = case when {Newer} then excluded.derivation_intent else a.derivation_intent end,
+            derivation_run_id = case when {Newer} then excluded.derivation_run_id else a.derivation_run_id end,
+            run_id = case when {Newer} then excluded.run_id else a.run_id end,
+            parent_artifacts = case when {Newer} then excluded.parent_artifacts else a.parent_artifacts end,
+            sequence = case when {Newer} then excluded.sequence else a.sequence end,
+            fact_id = case when {Newer} then excluded.fact_id else a.fact_id end,
+            updated_at = case when {Newer} then excluded.updated_at else a.updated_at end,
+            created_at = least(a.created_at, excluded.created_at)
+        where {Newer} or excluded.created_at < a.created_at
         """;
 
     private const string Derive = "select derive_artifacts($1, $2)";
@@ -42,7 +51,11 @@ internal static class ArtifactStatements
         var parents = newest
             .SelectMany((fact, index) => fact.ParentArtifacts.Distinct(StringComparer.Ordinal).Select(parent => (Row: index + 1, Parent: parent)))
             .ToList();
-
+        var created = facts.GroupBy(f => f.ArtifactId, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Min(f => f.At), StringComparer.Ordinal);
+        var derivation = new DerivationGuess(newest);
+        var guesses = newest.Select(fact => derivation.Of(fact.ArtifactId)).ToList();
+        var outer = guesses.SelectMany((guess, index) => guess.Outer.Select(ancestor => (Row: index + 1, Ancestor: ancestor.Key, Distance: ancestor.Value))).ToList();
         unit.Add(Upsert,
             Parameter.Uuid(unit.OrganizationId),
             Column.Texts(newest, f => f.ArtifactId),
@@ -54,10 +67,15 @@ internal static class ArtifactStatements
             Column.Texts(newest, f => f.RunId),
             Column.Wholes(newest, f => f.Sequence),
             Column.Ids(newest, f => f.FactId),
+            Column.Times(newest, f => created[f.ArtifactId]),
             Column.Times(newest, f => f.At),
             Column.Wholes(parents, p => p.Row),
-            Column.Texts(parents, p => p.Parent));
-        unit.Add(Earliest, Parameter.Uuid(unit.OrganizationId), Column.Texts(facts, f => f.ArtifactId), Column.Times(facts, f => f.At));
+            Column.Texts(parents, p => p.Parent),
+            Column.Wholes(guesses, g => g.Depth),
+            Column.Texts(guesses, g => g.Root),
+            Column.Wholes(outer, o => o.Row),
+            Column.Texts(outer, o => o.Ancestor),
+            Column.Wholes(outer, o => o.Distance));
         unit.Add(Derive, Parameter.Uuid(unit.OrganizationId), Column.Texts(newest, f => f.ArtifactId));
     }
 }

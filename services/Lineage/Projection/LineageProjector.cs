@@ -60,10 +60,9 @@ public sealed partial class LineageProjector(LineageDatabase database, ILogger<L
         await unit.CommitAsync(cancel);
     }
 
-    // Values PostgreSQL cannot hold (class 22: NUL in a text, a number too large) or that break a rule of the tables (class 23).
+    // Values PostgreSQL cannot hold (class 22: NUL in a text, a number too large), rules of the tables (23), keys too long for an index (54).
     private static bool IsAboutTheData(Exception exception) =>
-        exception is EncoderFallbackException
-        || exception is PostgresException { SqlState: var state } && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal));
+        exception is EncoderFallbackException or PostgresException { SqlState: ['2', '2' or '3', ..] or ['5', '4', ..] };
 
     [LoggerMessage(3101, LogLevel.Error, "Fact {FactId} about {Subject} of organization {OrganizationId} cannot be recorded: {Reason}")]
     private static partial void LogRejected(ILogger logger, Guid factId, string subject, Guid organizationId, string reason);

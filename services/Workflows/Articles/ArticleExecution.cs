@@ -53,9 +53,15 @@ public sealed class ArticleExecution(SagaHost<WorkflowState> workflows, Workflow
             return;
         }
 
-        var job = claimed.Context.Deserialize<ArticleJob>(ContractJson.Options) ?? throw new InvalidOperationException($"Intent {claimed.IntentId} has no article job in its context.");
+        if (ReadJob(claimed.Context) is not { } job)
+        {
+            await Refuse(claimed, "The intent's context is no article job; expected article_id, title and keyword.", context.CancellationToken);
+            return;
+        }
+
         // The workflow that wanted it was cancelled while the claim was on its way.
         if (await IsCancelled(claimed.OrganizationId, job.ArticleId, context.CancellationToken)) return;
+
         await workflows.Raise(claimed.OrganizationId, child, new WorkflowSubmitted
         {
             WorkflowId = child,
@@ -82,6 +88,26 @@ public sealed class ArticleExecution(SagaHost<WorkflowState> workflows, Workflow
         ? Report(context.Message, context.CancellationToken)
         : Task.CompletedTask;
 
+    // The intent may come from anybody; what is no job fails the intent, not this consumer.
+    private static ArticleJob? ReadJob(JsonElement? context)
+    {
+        try
+        {
+            return context?.Deserialize<ArticleJob>(ContractJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task Refuse(IntentClaimed claimed, string reason, CancellationToken cancel)
+    {
+        var unit = database.Begin(claimed.OrganizationId);
+        unit.Send(CreateIntent.Queue, new FailIntent { OrganizationId = claimed.OrganizationId, IntentId = claimed.IntentId, ExecutionId = claimed.ExecutionId, Error = reason });
+        await unit.CommitAsync(cancel);
+    }
+
     private static Guid Child(Guid organizationId, string intentId) => StepIds.ChildWorkflow(organizationId, intentId);
 
     private static WorkflowEnded? Ending(WorkflowState w) => w.Status is "completed" or "failed" or "cancelled"
@@ -90,7 +116,7 @@ public sealed class ArticleExecution(SagaHost<WorkflowState> workflows, Workflow
 
     private async Task Report(WorkflowEnded ended, CancellationToken cancel)
     {
-        var record = await workflows.Look(ended.OrganizationId, ended.WorkflowId, w => new Finished(w.Data.IntentId, w.Data.Input.Data?.Deserialize<ArticleJob>(ContractJson.Options)), null, cancel);
+        var record = await workflows.Look(ended.OrganizationId, ended.WorkflowId, w => new Finished(w.Data.IntentId, ReadJob(w.Data.Input.Data)), null, cancel);
         if (record is not { IntentId: { } intentId, Job: { } job }) return;
         var unit = database.Begin(ended.OrganizationId);
         if (ended.Status == "completed")

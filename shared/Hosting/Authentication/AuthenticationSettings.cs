@@ -24,6 +24,13 @@ public sealed record AuthenticationSettings
     public TimeSpan MaximumLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
+    /// Least time between two readings of the issuer's keys, 1 second to 1 hour. Default 30 seconds: tokens with made-up key ids
+    /// must not become requests to the issuer.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan KeyRefreshInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// File with the key that signs development tokens; made when missing. Refused at start outside the Development environment.
     /// Null: development tokens are not accepted.
     /// </summary>

@@ -4,13 +4,16 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace IntentEngine.Hosting.Authentication;
 
 /// <summary>The keys of an OIDC issuer: discovered, cached, and read again when a token names a key that is not known.</summary>
-/// <remarks>The library reads them at most every 30 seconds on request, daily otherwise, and keeps the last good set when the issuer is down.</remarks>
+/// <remarks>The library reads them at most once per <see cref="AuthenticationSettings.KeyRefreshInterval"/> on request, daily otherwise, and keeps the last good set when the issuer is down.</remarks>
 internal sealed class OidcIssuer(AuthenticationSettings settings, HttpClient http, bool requireHttps)
 {
     private readonly ConfigurationManager<OpenIdConnectConfiguration> configuration = new(
         $"{settings.Authority!.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration",
         new OpenIdConnectConfigurationRetriever(),
-        new HttpDocumentRetriever(http) { RequireHttps = requireHttps });
+        new HttpDocumentRetriever(http) { RequireHttps = requireHttps })
+    {
+        RefreshInterval = settings.KeyRefreshInterval,
+    };
 
     public async Task<IssuerKeys> CurrentAsync(CancellationToken cancel)
     {

@@ -30,8 +30,16 @@ internal sealed class OrganizationCommandInterceptor(OrganizationContext organiz
 
     public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
     {
-        result.NextResult();
-        return result;
+        try
+        {
+            result.NextResult();
+            return result;
+        }
+        catch (DbException)
+        {
+            result.Dispose();
+            throw;
+        }
     }
 
     public override async ValueTask<DbDataReader> ReaderExecutedAsync(
@@ -42,7 +50,7 @@ internal sealed class OrganizationCommandInterceptor(OrganizationContext organiz
             await result.NextResultAsync(cancellationToken);
             return result;
         }
-        catch
+        catch (Exception failure) when (failure is DbException or OperationCanceledException)
         {
             // Nobody else knows the reader yet; an open one would keep its connection busy.
             await result.DisposeAsync();

@@ -1,10 +1,10 @@
 using IntentEngine.Hosting.Authentication;
+using IntentEngine.Messaging.Database;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
-using Npgsql;
 
 namespace IntentEngine.Hosting.Failures;
 
@@ -18,23 +18,17 @@ internal sealed partial class FailureHandler(BindingFailures bindings, ILogger<F
             InvalidRequestException invalid => Problems.BadRequest(invalid.Errors),
             BadHttpRequestException binding => bindings.Explain(httpContext, binding),
             IdentityProviderUnavailableException => Unavailable(httpContext, exception, "The identity provider cannot be reached; try again."),
-            NpgsqlException or TimeoutException when IsPassing(exception) =>
-                Unavailable(httpContext, exception, "The database cannot answer at the moment; nothing was changed by this answer; try again."),
+            ConcurrencyException =>
+                Unavailable(httpContext, exception, "Too many changes meet on this resource at the moment; nothing was changed by this request; try again."),
             MassTransit.RequestTimeoutException =>
                 Unavailable(httpContext, exception, "No answer came in time; whether the change happened is shown by reading the resource again."),
+            _ when TransientFaults.IsTransient(exception) =>
+                Unavailable(httpContext, exception, "The database cannot answer at the moment; whether the change happened is shown by reading the resource again."),
             _ => Internal(httpContext, exception),
         };
         await problem.ExecuteAsync(httpContext);
         return true;
     }
-
-    // Lost connections, full disks, too many clients, shutdowns: they pass without anybody changing the request.
-    private static bool IsPassing(Exception exception) => exception switch
-    {
-        PostgresException { SqlState: ['5', '3', ..] or ['5', '7', 'P', ..] or ['0', '8', ..] or "57014" or "55P03" } => true,
-        NpgsqlException npgsql => npgsql.IsTransient,
-        _ => exception is TimeoutException,
-    };
 
     private ProblemHttpResult Unavailable(HttpContext http, Exception exception, string detail)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IntentEngine.Hosting.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed class OrganizationMiddleware(RequestDelegate next, ILogger<Organ
                 http.User.FindFirst("sub")!.Value,
                 [.. http.User.FindAll("roles").Select(role => role.Value)]);
 
+        RequestTrace.Describe(http, context.IsSet ? context.OrganizationId : null, context.CorrelationId);
         using (logger.BeginScope(new Dictionary<string, object?>
         {
             ["organization_id"] = context.IsSet ? context.OrganizationId : null,

@@ -30,6 +30,8 @@ internal static class TelemetryExtensions
         var settings = builder.Configuration.Require<TelemetrySettings>("Telemetry");
         if (settings.OtlpEndpoint is not { } endpoint) return;
 
+        // Since .NET 10 the framework names route, method and status on its activities itself, when this switch lets it.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         var resource = ResourceBuilder.CreateDefault().AddService(builder.Environment.ApplicationName, "IntentEngine");
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)

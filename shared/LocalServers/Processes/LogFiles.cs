@@ -1,7 +1,7 @@
 namespace IntentEngine.LocalServers.Processes;
 
 /// <summary>Output files of servers: bounded in size, quoted in error messages.</summary>
-internal static class LogFiles
+public static class LogFiles
 {
     private const long RotateAtBytes = 20_000_000;
     private const int TailLines = 15;

@@ -1,7 +1,7 @@
 namespace IntentEngine.LocalServers.Processes;
 
 /// <summary>How to run one server process in the foreground, and how to end it.</summary>
-internal sealed record ServerCommand
+public sealed record ServerCommand
 {
     /// <summary>Program and arguments.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
@@ -22,8 +22,8 @@ internal sealed record ServerCommand
     public required string StopSignal { get; init; }
 
     /// <summary>User to run as; null: the current one.</summary>
-    public UnprivilegedUser? User { get; init; }
+    internal UnprivilegedUser? User { get; init; }
 
     /// <summary>Name of the container when the command is a container engine's client; null: a process of this machine.</summary>
-    public string? Container { get; init; }
+    internal string? Container { get; init; }
 }

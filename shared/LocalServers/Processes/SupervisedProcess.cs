@@ -9,7 +9,7 @@ namespace IntentEngine.LocalServers.Processes;
 /// the owner alone. The shell stops the server when our end of a pipe closes, which the kernel does even after kill -9.
 /// The parent-death signal covers the death of the shell itself; it is safe there because a shell has a single thread.
 /// </remarks>
-internal sealed class SupervisedProcess : IAsyncDisposable
+public sealed class SupervisedProcess : IAsyncDisposable
 {
     private const int GraceSeconds = 20;
 
@@ -30,9 +30,14 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     /// <summary>True once the server is gone.</summary>
     public bool HasExited => disposed || shell.HasExited;
 
+    /// <summary>Exit code of the server, 128 and more when a signal ended it. Only once it is gone and before this is disposed.</summary>
+    public int ExitCode => shell.ExitCode;
+
     /// <summary>Starts the server; does not wait until it is ready.</summary>
+    /// <exception cref="LocalServerException">It did not start; the message has the end of its log.</exception>
     public static async Task<SupervisedProcess> StartAsync(ServerCommand command, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(command);
         LogFiles.Rotate(command.LogFile);
         var start = new ProcessStartInfo
         {
@@ -64,6 +69,9 @@ internal sealed class SupervisedProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Returns once the server is gone, whoever ended it.</summary>
+    public Task WaitForExitAsync(CancellationToken cancel) => shell.WaitForExitAsync(cancel);
 
     /// <summary>Stops the server cleanly; after 20 s it is killed.</summary>
     private async Task StopAsync()

@@ -11,7 +11,7 @@ namespace IntentEngine.Messaging.Database;
 /// </remarks>
 public abstract class ServiceDatabase : IAsyncDisposable
 {
-    private const string ServerLimits = "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s";
+    private const string ServerLimits = "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s -c jit=off";
 
     private readonly OutboxDispatcher _dispatcher;
 

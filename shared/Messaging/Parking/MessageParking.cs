@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using IntentEngine.Messaging.Database;
 using MassTransit;
@@ -23,7 +24,7 @@ public sealed partial class MessageParking(ServiceDatabase database, MessagingMe
     /// <summary>Puts a message aside. Throws when the database is away, so that the broker keeps the message.</summary>
     internal async Task Park(ReceiveContext context, string endpoint, string reason, Exception? exception)
     {
-        var headers = context.TransportHeaders.GetAll().ToDictionary(h => h.Key, h => TruncatedException.Cut(h.Value?.ToString() ?? "", 512));
+        var headers = Headers(context);
         var now = database.Clock.GetUtcNow();
         await using var command = database.Worker.CreateCommand(Insert);
         command.Parameters.Add(Parameter.Uuid(Guid.CreateVersion7(now)));
@@ -51,6 +52,15 @@ public sealed partial class MessageParking(ServiceDatabase database, MessagingMe
         command.Parameters.Add(Parameter.Uuid(id));
         command.Parameters.Add(Parameter.Time(database.Clock.GetUtcNow()));
         return await command.ExecuteNonQueryAsync(cancel) == 1;
+    }
+
+    // RabbitMQ lists some headers twice, once as a property and once as written, and texts as bytes.
+    private static Dictionary<string, string> Headers(ReceiveContext context)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in context.TransportHeaders.GetAll())
+            headers[name] = TruncatedException.Cut(value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value?.ToString() ?? "", 512).Replace("\0", "", StringComparison.Ordinal);
+        return headers;
     }
 
     // A message without an organization is nobody's: it is parked under the empty id, which no token carries.

@@ -1,6 +1,9 @@
 using System.Net;
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Intents.Hosts;
+using IntentEngine.Intents.Log;
+using IntentEngine.Messaging.Database;
+using Npgsql;
 
 namespace IntentEngine.Intents.Creation;
 
@@ -117,6 +120,25 @@ public sealed class PostIntentTests(IntentsHost host)
     }
 
     [Fact]
+    public async Task Who_creates_for_a_target_waits_for_whoever_is_creating_for_it()
+    {
+        var rival = Lifecycle.Sample.In(Lifecycle.IntentStatus.Pending) with { OrganizationId = _organization.Id, IntentId = "rival" };
+        await using var connection = await host.Database.App.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Run(connection, OrganizationSetting.Sql, _organization.Id.ToString());
+        await Run(connection, IntentSql.LockTarget, IntentSql.TurnOf(rival));
+        await Run(connection, $"insert into intent_executions (tenant_id, intent_id, intent_type, target_artifact_id) values ('{_organization.Id}', 'rival', '{rival.IntentType}', '{rival.TargetArtifactId}')");
+
+        var creating = _organization.Create(rival.TargetArtifactId, type: rival.IntentType);
+        using (var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(5)))
+            while (!creating.IsCompleted && !await SomebodyWaits(host)) await pause.WaitForNextTickAsync();
+        await transaction.CommitAsync();
+        var newer = await creating;
+
+        (await _organization.Rows("select intent_id from intent_executions where status = 'pending'")).ShouldBe([newer]);
+    }
+
+    [Fact]
     public async Task Of_twenty_racing_with_one_id_one_creates_it()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _organization.Post("/api/intents", new { intent_id = "i-1", intent_type = "generate_article", target_artifact_id = "a" })));
@@ -124,5 +146,19 @@ public sealed class PostIntentTests(IntentsHost host)
         answers.Count(a => a.Status == HttpStatusCode.Created).ShouldBe(1);
         answers.Count(a => a.Status == HttpStatusCode.OK).ShouldBe(19);
         (await _organization.Audit()).ShouldBe(["intent_created"]);
+    }
+
+    private static async Task<bool> SomebodyWaits(IntentsHost host)
+    {
+        await using var owner = NpgsqlDataSource.Create(host.Connections.Migrator);
+        await using var command = owner.CreateCommand("select exists (select from pg_locks where locktype = 'advisory' and not granted)");
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql, params string[] texts)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var text in texts) command.Parameters.Add(Parameter.Text(text));
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -26,7 +26,7 @@ public sealed class Deliveries : IReceiveObserver
 
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception) where T : class => Task.CompletedTask;
 
-    public Task ReceiveFault(ReceiveContext context, Exception exception) => PostReceive(context);
+    public Task ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
 
     private SemaphoreSlim Of(Guid messageId) => _finished.GetOrAdd(messageId, _ => new SemaphoreSlim(0));
 }

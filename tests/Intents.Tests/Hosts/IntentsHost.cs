@@ -48,7 +48,6 @@ public class IntentsHost : IAsyncLifetime
                 $"--Intents:Database:Migrator={Connections.Migrator}", $"--Intents:Database:App={Connections.App}", $"--Intents:Database:Worker={Connections.Worker}",
                 .. await StartTransport(),
             ],
-            (services, configuration, _) => services.AddMessaging(configuration),
             IntentsService.Module, Others());
         ((IBusControl)Bus).ConnectReceiveObserver(Deliveries);
         await _app.StartAsync();
@@ -81,16 +80,8 @@ public class IntentsHost : IAsyncLifetime
         Name = "others",
         AddServices = (services, _) => services
             .AddSingleton(Heard)
-            .AddMessageEndpoint<IntentsDatabase>(CompletionReported.QueueOf("workflows"), e =>
-            {
-                e.Concurrency = 1;
-                e.Handles<CompletionReported, Listener>();
-            })
-            .AddMessageEndpoint<IntentsDatabase>("executors", e =>
-            {
-                e.Concurrency = 1;
-                e.Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>();
-            }),
+            .AddMessageEndpoint<IntentsDatabase>(CompletionReported.QueueOf("workflows"), e => e.WithConcurrency(1).Handles<CompletionReported, Listener>())
+            .AddMessageEndpoint<IntentsDatabase>("executors", e => e.WithConcurrency(1).Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>()),
         MapRoutes = _ => { },
     };
 }

@@ -4,7 +4,7 @@ using static IntentEngine.Lineage.SeedGraph;
 
 namespace IntentEngine.Lineage.Executions;
 
-/// <summary>The nine storage tests of seed 002, under its names.</summary>
+/// <summary>The nine storage tests of seed 002, under its names, and that migrations can be taken back.</summary>
 public sealed class ExecutionGraphStorageTests(LineageHost host)
 {
     private readonly Organization _acme = host.NewOrganization();
@@ -12,15 +12,23 @@ public sealed class ExecutionGraphStorageTests(LineageHost host)
     [Fact]
     public async Task Migration_version_tracking()
     {
-        var migrator = new Migrator(
-            host.Options,
-            new MigrationSource("messaging", typeof(Messaging.Database.UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations."),
-            new MigrationSource("lineage", typeof(LineageService).Assembly, "IntentEngine.Lineage.Migrations."));
+        var migrator = Migrator(host.Options);
         await migrator.UpAsync(TestContext.Current.CancellationToken);
 
-        var applied = await migrator.StatusAsync(TestContext.Current.CancellationToken);
+        (await LineageVersionsAsync(migrator)).ShouldBe([(1, "executions"), (2, "artifact index")]);
+    }
 
-        applied.Where(m => m.Source == "lineage").Select(m => (m.Version, m.Description)).ShouldBe([(1, "executions"), (2, "artifact index")], ignoreOrder: true);
+    [Fact]
+    public async Task Migrations_go_back_and_forth()
+    {
+        var migrator = Migrator(await host.NewDatabaseAsync("back_and_forth"));
+
+        await migrator.UpAsync(TestContext.Current.CancellationToken);
+        await migrator.DownToAsync("lineage", 0, TestContext.Current.CancellationToken);
+        (await LineageVersionsAsync(migrator)).ShouldBeEmpty();
+        await migrator.UpAsync(TestContext.Current.CancellationToken);
+
+        (await LineageVersionsAsync(migrator)).Count().ShouldBe(2);
     }
 
     [Fact]
@@ -93,4 +101,12 @@ public sealed class ExecutionGraphStorageTests(LineageHost host)
         (await _acme.GetAsync<ExecutionById.Response>("/executions/alone")).Execution.CorrelationId.ShouldBe("alone");
         (await _acme.GetAsync<CorrelationChain>("/executions/correlation/alone")).TotalExecutions.ShouldBe(1);
     }
+
+    private static Migrator Migrator(Messaging.Database.DatabaseOptions options) => new(
+        options,
+        new MigrationSource("messaging", typeof(Messaging.Database.UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations."),
+        new MigrationSource("lineage", typeof(LineageService).Assembly, "IntentEngine.Lineage.Migrations."));
+
+    private static async Task<IEnumerable<(int Version, string Description)>> LineageVersionsAsync(Migrator migrator) =>
+        (await migrator.StatusAsync()).Where(m => m.Source == "lineage").OrderBy(m => m.Version).Select(m => (m.Version, m.Description));
 }

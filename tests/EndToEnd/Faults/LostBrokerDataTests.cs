@@ -1,0 +1,44 @@
+using IntentEngine.EndToEnd.Clusters;
+
+namespace IntentEngine.EndToEnd.Faults;
+
+/// <summary>The broker's disk is lost, together with the processes that had taken messages from it (specification: reliability §5.4, T9).</summary>
+/// <remarks>
+/// What PostgreSQL knows to be under way is sent again when its deadline has passed. Deadlines are minutes after the start of a
+/// step; here they are moved to now, which is what waiting would do.
+/// </remarks>
+[Collection(OneCluster.Name), Trait("Category", "Fault")]
+public sealed class LostBrokerDataTests(ClusterFixture fixture)
+{
+    private const string DeadlinesPass = """
+        with passed as (
+            update intent_workflows set deadline = now()
+            where organization_id = $1 and phase in ('Running', 'Delegating') and updated_at < now() - interval '5 seconds' and deadline > now()
+            returning 1)
+        select count(*) from passed
+        """;
+
+    [Fact(Timeout = 600_000)]
+    public async Task Work_whose_messages_are_lost_with_the_broker_is_sent_again()
+    {
+        var cluster = fixture.Cluster;
+        await using var run = new FaultRun(cluster, "lose broker data") { LineageMayMiss = true };
+        await run.Run(atLeast: 12, atMost: 12, atOnce: 6, async faults =>
+        {
+            await faults.Strike(async () =>
+            {
+                foreach (var service in cluster.Workflows) service.Kill().ShouldBeTrue();
+                await cluster.LoseBrokerData();
+            });
+            var passed = 0L;
+            while (!faults.LoadIsOver)
+            {
+                passed += await cluster.Databases.Count("workflows", DeadlinesPass, faults.OrganizationId);
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            }
+
+            faults.Figure("deadlines_passed", passed);
+            passed.ShouldBeGreaterThan(0, "nothing was lost with the broker, so nothing was shown");
+        });
+    }
+}

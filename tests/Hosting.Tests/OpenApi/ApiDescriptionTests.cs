@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using IntentEngine.Hosting.Authentication;
+using IntentEngine.Hosting.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Shouldly;
+
+namespace IntentEngine.Hosting.OpenApi;
+
+public sealed class ApiDescriptionTests
+{
+    public sealed record Wish(Guid TargetId, string DisplayName);
+
+    [Fact]
+    public async Task The_document_is_in_snake_case_names_the_scheme_and_describes_paging_and_keys()
+    {
+        await using var host = await TestHost.StartAsync(app =>
+        {
+            var group = app.MapGroup("/wishes").RequireAuthorization(Policies.Member).WithIdempotencyKey();
+            group.MapGet("", (Paging paging) => TypedResults.Ok(new Wish[paging.Limit]));
+            group.MapPost("", (Wish wish) => TypedResults.Ok(wish));
+        });
+
+        using var answer = await host.GetAsync("/openapi/v1.json");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var document = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        document["components"]!["schemas"]!["Wish"]!["properties"]!.AsObject().Select(p => p.Key).ShouldBe(["target_id", "display_name"]);
+        document["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.GetValue<string>().ShouldBe("bearer");
+        document["security"]!.ToJsonString().ShouldContain("bearer");
+        Parameters(document, "get").ShouldBe(["limit", "offset"]);
+        Parameters(document, "post").ShouldBe(["Idempotency-Key"]);
+    }
+
+    [Fact]
+    public async Task A_merged_description_replaces_the_own_one()
+    {
+        await using var app = ServiceHost.Build(
+            ["--environment=Development", "--Authentication:DevelopmentKeyFile=" + Path.Combine(Directory.CreateTempSubdirectory().FullName, "key.json")],
+            new ServiceModule
+            {
+                Name = "merged",
+                AddServices = (_, _) => { },
+                MapRoutes = routes => routes.MapGet("/openapi/v1.json", () => "mine").AllowAnonymous(),
+                MapsOpenApi = true,
+            });
+
+        ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints)
+            .Count(e => e.DisplayName!.Contains("openapi", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    private static IEnumerable<string> Parameters(JsonNode document, string method) =>
+        document["paths"]!["/wishes"]![method]!["parameters"]!.AsArray().Select(p => p!["name"]!.GetValue<string>());
+}
