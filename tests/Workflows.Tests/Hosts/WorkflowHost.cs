@@ -40,7 +40,6 @@ public sealed class WorkflowHost : IAsyncDisposable
                 $"--Workflows:Database:Migrator={connections.Migrator}", $"--Workflows:Database:App={connections.App}", $"--Workflows:Database:Worker={connections.Worker}",
                 "--Providers:KeywordData:Login=nobody", "--Providers:KeywordData:Password=nothing", "--Providers:LanguageModel:ApiKey=none",
             ],
-            (services, configuration, _) => services.AddMessaging(configuration),
             WorkflowsService.Module with { AddServices = (services, configuration) => { WorkflowsService.Module.AddServices(services, configuration); Script(services); } });
     }
 
