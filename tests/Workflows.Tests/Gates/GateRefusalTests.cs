@@ -63,15 +63,17 @@ public sealed class GateRefusalTests(ClassHost host) : IClassFixture<ClassHost>
         await workflow.ShouldBeSound();
     }
 
-    [Fact]
-    public async Task Sending_a_workflow_back_closes_its_gates_again()
+    [Theory]
+    [InlineData(2, "gate_competitors_required")]
+    [InlineData(3, "gate_seeds_approval_required")]
+    public async Task Sending_a_workflow_back_closes_its_gates_again(int to, string gate)
     {
         var workflow = await _organization.AtSubtopics();
-        var held = _organization.Script.Holds(2);
-        (await workflow.Reject(2)).ShouldBe(HttpStatusCode.OK);
+        var held = _organization.Script.Holds(to);
+        (await workflow.Reject(to)).ShouldBe(HttpStatusCode.OK);
         await held.Begun;
 
-        (await workflow.Execute(4)).ShouldRefuse(HttpStatusCode.Locked)["gate"].ShouldBe("gate_competitors_required");
+        (await workflow.Execute(4)).ShouldRefuse(HttpStatusCode.Locked)["gate"].ShouldBe(gate);
 
         held.Release();
         await workflow.Until("awaiting_approval", "step_3_seeds");
