@@ -119,7 +119,8 @@ call isolate('pending_executions', 'select, insert, delete', 'select');
 create table lineage_feed (
     id              bigint generated always as identity primary key,
     organization_id uuid not null,
-    facts           jsonb not null,
+    executions      text not null,  -- JSON arrays, kept as text: nobody looks into them here
+    artifacts       text not null,
     sent_at         timestamptz
 ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_delay = 0);
 create index lineage_feed_sent on lineage_feed (sent_at) where sent_at is not null;

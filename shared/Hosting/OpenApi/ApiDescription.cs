@@ -1,5 +1,6 @@
 using IntentEngine.Hosting.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,6 +11,10 @@ internal static class ApiDescription
 {
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        // Slices name their bodies Request and Response: without the slice's name all of them would be one schema.
+        options.CreateSchemaReferenceId = json => json.Type is { IsNested: true, DeclaringType: { } slice }
+            ? $"{slice.Name}{json.Type.Name}"
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(json);
         options.AddDocumentTransformer<BearerScheme>();
         options.AddOperationTransformer<RequestConventions>();
     });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using IntentEngine.EndToEnd.Processes;
 
@@ -11,6 +12,15 @@ internal sealed record FaultReport
 
     /// <summary>The test.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What was tested: version and commit.</summary>
+    public string? Version { get; } = typeof(FaultReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
+    /// <summary>Processors of the machine; others may have used them too.</summary>
+    public int Processors { get; } = Environment.ProcessorCount;
+
+    /// <summary>When (UTC).</summary>
+    public DateTimeOffset At { get; } = TimeProvider.System.GetUtcNow();
 
     /// <summary>Times the fault struck, and of these the times it struck while work was under way.</summary>
     public required int Faults { get; init; }

@@ -30,6 +30,13 @@ internal sealed class Databases(string server) : IAsyncDisposable
         return rows;
     }
 
+    /// <summary>Changes something by hand; values stand in the text.</summary>
+    public async Task Execute(string database, string sql)
+    {
+        await using var command = _sources[database].CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>How many rows each table has.</summary>
     public async Task<SortedDictionary<string, long>> RowCounts()
     {

@@ -1,5 +1,4 @@
 using IntentEngine.EndToEnd.Clusters;
-using IntentEngine.EndToEnd.Driving;
 using IntentEngine.Support;
 
 namespace IntentEngine.EndToEnd.Faults;
@@ -10,8 +9,6 @@ public sealed class RepeatedMessagesTests(ClusterFixture fixture)
 {
     private const int Seed = 20260101;
 
-    private static readonly string[] Queues = ["workflow-steps", "workflows", "completions-workflows", "articles", "intents", "lineage"];
-
     [Fact(Timeout = 600_000)]
     public async Task Repeated_late_and_reordered_messages_change_no_outcome()
     {
@@ -19,7 +16,7 @@ public sealed class RepeatedMessagesTests(ClusterFixture fixture)
         await using var run = new FaultRun(cluster, "repeated messages");
         var report = await run.Run(atLeast: 15, atMost: 15, atOnce: 5, async faults =>
         {
-            await using var republisher = await Republisher.StartAsync(cluster, Seed, Queues);
+            await using var republisher = await Republisher.StartAsync(cluster, Seed, EngineQueues.All);
             // Until all that can end has ended under it; the repetitions of the last messages come after.
             await Eventually.Holds(() => Task.FromResult(faults.LoadIsOver), "the load is over", TimeSpan.FromMinutes(5));
             faults.Figure("seed", Seed);

@@ -15,6 +15,7 @@ internal sealed class SupervisedService : IAsyncDisposable
     private readonly Task _supervision;
     private volatile ProgramRun? _run;
     private volatile bool _stopping;
+    private volatile int _killed;
 
     /// <summary>Starts it and keeps it started.</summary>
     public SupervisedService(string name, string program, Uri address, IReadOnlyDictionary<string, string?> environment, string logFolder)
@@ -53,8 +54,6 @@ internal sealed class SupervisedService : IAsyncDisposable
         _killed = run.ProcessId;
         return Signals.SendKill(run.ProcessId);
     }
-
-    private int _killed;
 
     /// <summary>Whether it says that it is ready.</summary>
     public async Task<bool> IsReady()

@@ -105,7 +105,9 @@ public sealed class ClassHost(PostgresFixture postgres) : IAsyncLifetime
 {
     public WorkflowHost Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Host = await WorkflowHost.StartAsync(postgres);
+    public PostgresFixture Postgres { get; } = postgres;
+
+    public async ValueTask InitializeAsync() => Host = await WorkflowHost.StartAsync(Postgres);
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 }
