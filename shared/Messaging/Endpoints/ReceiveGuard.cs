@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntentEngine.Messaging.Parking;
 using MassTransit;
+using MassTransit.Serialization;
 
 namespace IntentEngine.Messaging.Endpoints;
 
@@ -37,8 +38,13 @@ internal sealed class ReceiveGuard(EndpointActivity.State activity, MessageParki
     private static string? Objection(ReceiveContext context) =>
         Deliveries(context) > MostDeliveries ? $"Delivered more than {MostDeliveries} times without being finished."
         : context.GetMessageId() is null ? "Expected a message id, by which a repeated delivery is recognised; came none. Set the property message_id to a UUID."
+        : !IsTyped(context) ? $"Expected the header {MessageHeaders.MessageType}, which says what the body is; came none."
         : context.Body.Length > MostBytes ? $"Expected a body of at most {MostBytes} bytes; came {context.Body.Length}."
         : null;
+
+    // Without a type, every consumer of the endpoint would try its luck with the body. MassTransit's own envelope names the type inside.
+    private static bool IsTyped(ReceiveContext context) =>
+        context.TransportHeaders.TryGetHeader(MessageHeaders.MessageType, out _) || context.ContentType?.MediaType == SystemTextJsonMessageSerializer.JsonContentType.MediaType;
 
     // Quorum queues count deliveries; other transports do not, and then the guard rests.
     private static long Deliveries(ReceiveContext context) =>

@@ -18,8 +18,7 @@ public abstract class PoisonConformance(Transport transport)
         ["XML"] = ("The consumer failed.", p => p with { Body = "<work/>", ContentType = "application/xml" }),
         ["a body too large"] = ("Expected a body of at most", p => p with { Body = $$"""{"organization_id":"{{p.Organization}}","work":"{{p.Work}}","text":"{{new string('x', 5_000_000)}}"}""" }),
         ["an unknown type"] = ("Nobody on this endpoint", p => p with { Type = "urn:message:tests:unknown:v1" }),
-        ["no type"] = ("Nobody on this endpoint", p => p with { Type = null }),
-        ["no message id"] = ("Expected a message id", p => p with { HasId = false }),
+        ["no type"] = ("Expected the header MT-MessageType", p => p with { Type = null }),
         ["an empty organization"] = ("The consumer failed.", p => p with { Organization = Guid.Empty }),
         ["a bug"] = ("The consumer failed.", p => p with { Thrown = () => new InvalidOperationException("a bug") }),
         ["a bug inside a bug"] = ("The consumer failed.", p => p with { Thrown = () => new AggregateException(new ArgumentException("one"), new FormatException("two")) }),
@@ -135,7 +134,7 @@ public abstract class PoisonConformance(Transport transport)
 
     private Task<string> Deliver(Poison poison) => Host.Deliver(DoWork.Queue, Encoding.UTF8.GetBytes(poison.Body ?? poison.Json), context =>
     {
-        context.MessageId = poison.HasId ? poison.Id : null;
+        context.MessageId = poison.Id;
         context.ContentType = new System.Net.Mime.ContentType(poison.ContentType);
         if (poison.Type is { } type) context.Headers.Set(MessageHeaders.MessageType, type);
         context.Headers.Set(MessageHeaderNames.Organization, _organization.ToString());
@@ -158,8 +157,6 @@ public abstract class PoisonConformance(Transport transport)
         public string ContentType { get; init; } = "application/json";
 
         public string? Type { get; init; } = MessageName.Urn<DoWork>();
-
-        public bool HasId { get; init; } = true;
 
         public Func<Exception>? Thrown { get; init; }
 

@@ -30,5 +30,11 @@ public sealed class RabbitMqTransport(PostgresFixture postgres, RabbitMqFixture 
 {
     public VirtualHost VirtualHost { get; private set; } = null!;
 
-    protected override async Task<Uri?> BrokerAsync() => (VirtualHost = await rabbit.CreateVirtualHostAsync()).Uri;
+    protected override async Task<Uri?> BrokerAsync()
+    {
+        var made = await rabbit.CreateVirtualHostAsync();
+        // The first is the shared process's.
+        VirtualHost ??= made;
+        return made.Uri;
+    }
 }
