@@ -61,6 +61,7 @@ public sealed class MessagingHost : IAsyncDisposable
         var started = new MessagingHost(builder.Build());
         started.Bus.ConnectReceiveObserver(started.Deliveries);
         started.Bus.ConnectSendObserver(started.Sends);
+        started.Bus.ConnectPublishObserver(started.Sends);
         await started._host.StartAsync();
         return started;
     }

@@ -4,7 +4,7 @@ using MassTransit;
 namespace IntentEngine.Messaging.Hosts;
 
 /// <summary>Stands between the outbox and the broker: counts what is sent, can hold it up or fail it.</summary>
-public sealed class Sends : ISendObserver
+public sealed class Sends : ISendObserver, IPublishObserver
 {
     private readonly ConcurrentQueue<Guid?> _started = new();
     private readonly ConcurrentQueue<object> _messages = new();
@@ -14,7 +14,7 @@ public sealed class Sends : ISendObserver
 
     public IReadOnlyList<Guid?> Started => [.. _started];
 
-    /// <summary>Types of what was sent.</summary>
+    /// <summary>Types of what was sent or published.</summary>
     public IReadOnlyList<string> Types => [.. _messages.Select(m => m.GetType().ToString())];
 
     public Task PreSend<T>(SendContext<T> context) where T : class
@@ -23,6 +23,16 @@ public sealed class Sends : ISendObserver
         _messages.Enqueue(context.Message);
         return Before(context);
     }
+
+    public Task PrePublish<T>(PublishContext<T> context) where T : class
+    {
+        _messages.Enqueue(context.Message);
+        return Task.CompletedTask;
+    }
+
+    public Task PostPublish<T>(PublishContext<T> context) where T : class => Task.CompletedTask;
+
+    public Task PublishFault<T>(PublishContext<T> context, Exception exception) where T : class => Task.CompletedTask;
 
     public Task PostSend<T>(SendContext<T> context) where T : class => Task.CompletedTask;
 

@@ -142,6 +142,18 @@ public abstract class OutboxConformance(Transport transport) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rows_in_another_sweepers_hands_are_passed_over()
+    {
+        await CommitUnsent(30);
+        _clock.Advance(OutboxDispatcher.ImmediateLease);
+        await using var connection = await _host.Database.Worker.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var hold = new Npgsql.NpgsqlCommand("select 1 from outbox order by due, message_id limit 10 for update", connection, transaction)) await hold.ExecuteNonQueryAsync();
+
+        (await Sweep()).ShouldBe(20);
+    }
+
+    [Fact]
     public async Task A_swept_message_keeps_the_trace_of_its_change()
     {
         const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
