@@ -2,16 +2,35 @@
 // a private PostgreSQL and the provider simulator behind, unless settings name others.
 using IntentEngine.AllInOne;
 using IntentEngine.Hosting;
+using IntentEngine.LocalServers;
 using Microsoft.Extensions.Configuration;
 
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
 var dataFolder = Path.GetFullPath(configuration["data"] ?? ".data");
-var modules = Targets.Select(configuration["target"]);
-Directory.CreateDirectory(dataFolder);
+try
+{
+    var modules = Targets.Select(configuration["target"]);
+    Directory.CreateDirectory(dataFolder);
+    await using var embedded = await StartServers([.. modules.Select(m => m.Name)]);
+    var settings = embedded.Settings.Select(s => $"--{s.Key}={s.Value}")
+        .Append($"--Authentication:DevelopmentKeyFile={configuration["Authentication:DevelopmentKeyFile"] ?? Path.Combine(dataFolder, "dev-signing-key.json")}")
+        .Append($"--environment={configuration["ASPNETCORE_ENVIRONMENT"] ?? "Development"}")
+        .Append($"--urls={configuration["urls"] ?? configuration["ASPNETCORE_URLS"] ?? $"http://127.0.0.1:{configuration["port"] ?? "8080"}"}");
+    return await ServiceHost.RunAsync([.. settings], [.. modules]);
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped while starting.");
+    return 0;
+}
+catch (Exception refused) when (refused is LocalServerException or ArgumentException)
+{
+    Console.Error.WriteLine(refused.Message);
+    return 1;
+}
 
-await using var embedded = await EmbeddedServers.StartAsync(dataFolder, [.. modules.Select(m => m.Name)], key => configuration[key], CancellationToken.None);
-var settings = embedded.Settings.Select(s => $"--{s.Key}={s.Value}")
-    .Append($"--Authentication:DevelopmentKeyFile={configuration["Authentication:DevelopmentKeyFile"] ?? Path.Combine(dataFolder, "dev-signing-key.json")}")
-    .Append($"--environment={configuration["ASPNETCORE_ENVIRONMENT"] ?? "Development"}")
-    .Append($"--urls={configuration["urls"] ?? configuration["ASPNETCORE_URLS"] ?? $"http://127.0.0.1:{configuration["port"] ?? "8080"}"}");
-return await ServiceHost.RunAsync([.. settings], [.. modules]);
+async Task<EmbeddedServers> StartServers(string[] names)
+{
+    using var stop = new StopWhileStarting();
+    return await EmbeddedServers.StartAsync(dataFolder, names, key => configuration[key], stop.Token);
+}

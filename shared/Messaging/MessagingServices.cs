@@ -8,6 +8,7 @@ using MassTransit.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IntentEngine.Messaging;
@@ -131,16 +132,18 @@ public static class MessagingServices
         var metrics = context.GetRequiredService<MessagingMetrics>();
         var logger = context.GetRequiredService<ILoggerFactory>().CreateLogger<MessageParking>();
         var parking = new MessageParking(database, metrics, logger);
-        var park = new ParkFilter(parking, endpoint.Name);
+        var interruption = new Interruption(context.GetRequiredService<IHostApplicationLifetime>());
+        var park = new ParkFilter(parking, interruption, endpoint.Name);
 
         receive.ConfigureConsumeTopology = false;
         receive.PublishFaults = false;
         receive.ConcurrentMessageLimit = endpoint.Concurrency;
         receive.PrefetchCount = endpoint.Concurrency * 2;
         receive.ConfigureReceive(pipe => pipe.AddPipeSpecification(new FilterPipeSpecification<ReceiveContext>(
-            new ReceiveGuard(context.GetRequiredService<EndpointActivity>().Of(endpoint.Name), parking, endpoint.Name))));
+            new ReceiveGuard(context.GetRequiredService<EndpointActivity>().Of(endpoint.Name), parking, interruption, endpoint.Name))));
         receive.ConfigureError(pipe => pipe.AddPipeSpecification(new FilterPipeSpecification<ExceptionReceiveContext>(park)));
         receive.ConfigureDeadLetter(pipe => pipe.AddPipeSpecification(new FilterPipeSpecification<ReceiveContext>(park)));
+        receive.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext>(new NoReplyFilter()));
         receive.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext>(new TruncateExceptionFilter()));
         // While the database is away messages wait here, unacknowledged, rather than being parked or counted as failed.
         receive.UseMessageRetry(retry =>

@@ -28,7 +28,7 @@ internal sealed class ContentDemo(DemoOptions options, RunningEngine engine, Dem
         var gates = new GateWalk(client, watch, new Decisions(options.Yes, console), report, console);
 
         var request = SampleRequest.Read();
-        console.Write(new Rule("[bold]The workflow[/]").LeftJustified());
+        Heading.Print(console, "The workflow");
         console.MarkupLineInterpolated($"{request.Name}: competitors {string.Join(", ", request.CompetitorUrls ?? [])}");
         var started = await client.Workflows.CreateAsync(request, cancel: cancel);
         report.Timings.Submitted();

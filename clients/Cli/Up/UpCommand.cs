@@ -13,14 +13,10 @@ internal static class UpCommand
 
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "Port of the API on 127.0.0.1.", DefaultValueFactory = _ => 8080 };
+        var port = new Option<int>("--port") { Description = "Port of the API on 127.0.0.1.", DefaultValueFactory = _ => 8080, CustomParser = Port };
         var data = new Option<string>("--data") { Description = "Folder that keeps databases, queues, keys and logs.", DefaultValueFactory = _ => ".data" };
         var distributed = new Option<bool>("--distributed") { Description = "Every service its own process, over RabbitMQ." };
         var scale = new Option<int>("--scale") { Description = $"workflows=N: instances of Workflows, 1 to {MostInstances}.", DefaultValueFactory = _ => 2, CustomParser = Instances };
-        port.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is < 1 or > 65535) result.AddError("--port expects a number from 1 to 65535.");
-        });
 
         var command = new Command("up", "Run an engine in the foreground; Ctrl-C stops it.") { port, data, distributed, scale };
         command.Validators.Add(result =>
@@ -48,9 +44,17 @@ internal static class UpCommand
             await Console.Out.WriteLineAsync($"{role}: {tokens.Issue(role, DemoIdentity.OrganizationId, DemoIdentity.Subject, DevelopmentTokens.MaximumLifetime)}");
 
         var stopped = Task.Delay(Timeout.InfiniteTimeSpan, options.Clock, cancel);
-        if (await Task.WhenAny(stopped, engine.Broken) == engine.Broken) throw new CommandException($"The engine ended by itself. {engine.LogTails()}");
+        if (await Task.WhenAny(stopped, engine.Broken) != stopped) throw new CommandException($"The engine ended by itself. {engine.LogTails()}");
         await Console.Error.WriteLineAsync("Stopping.");
         return ExitCodes.Done;
+    }
+
+    private static int Port(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (int.TryParse(text, out var port) && port is >= 1 and <= 65535) return port;
+        result.AddError($"--port expects a number from 1 to 65535; came '{text}'.");
+        return default;
     }
 
     private static int Instances(ArgumentResult result)

@@ -30,7 +30,7 @@ create table intent_executions (
     version             int not null default 1,
 
     -- The seed's key is intent_id alone; ids are chosen by senders, so another organization may choose the same.
-    primary key (tenant_id, intent_id),
+    primary key (intent_id, tenant_id),
 
     constraint intent_executions_status_check check (status in ('pending', 'in_progress', 'completed', 'failed', 'cancelled')),
     constraint intent_executions_claim_check check (status in ('pending', 'cancelled') or (execution_id is not null and worker is not null and claimed_at is not null)),

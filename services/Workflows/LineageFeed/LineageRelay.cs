@@ -1,5 +1,3 @@
-using System.Text.Json;
-using IntentEngine.Contracts;
 using IntentEngine.Contracts.Lineage;
 using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
@@ -28,9 +26,8 @@ public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispa
     /// <returns>How many feed rows it had.</returns>
     internal async Task<int> RelayOnceAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var (ids, facts) = await Read(connection, cancel);
-        if (ids.Count == 0) return 0;
-        var message = new RecordLineage { Executions = [.. facts.SelectMany(f => f.Executions)], Artifacts = [.. facts.SelectMany(f => f.Artifacts)] };
+        var batch = await Read(connection, cancel);
+        if (batch.Ids.Count == 0) return 0;
         var now = clock.GetUtcNow();
         await dispatcher.SendAsync(new OutgoingMessage
         {
@@ -39,10 +36,10 @@ public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispa
             Due = now,
             Destination = RecordLineage.Queue,
             MessageType = MessageName.Urn<RecordLineage>(),
-            Body = JsonSerializer.SerializeToUtf8Bytes(message, ContractJson.Options),
+            Body = batch.ToMessage(),
         });
-        await Forget(connection, [.. ids], now, cancel);
-        return ids.Count;
+        await Forget(connection, [.. batch.Ids], now, cancel);
+        return batch.Ids.Count;
     }
 
     /// <inheritdoc/>
@@ -92,18 +89,13 @@ public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispa
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    private static async Task<(List<long> Ids, List<RecordLineage> Facts)> Read(NpgsqlConnection connection, CancellationToken cancel)
+    private static async Task<FeedBatch> Read(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select id, facts from lineage_feed where sent_at is null order by id limit $1", connection) { Parameters = { Parameter.Whole(BatchSize) } };
+        await using var command = new NpgsqlCommand("select id, executions, artifacts from lineage_feed where sent_at is null order by id limit $1", connection) { Parameters = { Parameter.Whole(BatchSize) } };
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var (ids, facts) = (new List<long>(), new List<RecordLineage>());
-        while (await reader.ReadAsync(cancel))
-        {
-            ids.Add(reader.GetInt64(0));
-            facts.Add(JsonSerializer.Deserialize<RecordLineage>(reader.GetString(1), ContractJson.Options)!);
-        }
-
-        return (ids, facts);
+        var batch = new FeedBatch();
+        while (await reader.ReadAsync(cancel)) batch.Add(reader.GetInt64(0), reader.GetString(1), reader.GetString(2));
+        return batch;
     }
 
     private async Task Forget(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancel)

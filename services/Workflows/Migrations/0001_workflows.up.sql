@@ -1,4 +1,5 @@
--- Workflows, their steps, approvals and audit (seed 004 §2.1). organization_id leads every key; rows of a workflow are
+-- Workflows, their steps, approvals and audit (seed 004 §2.1). Every key contains organization_id; the id leads, so that a plan
+-- made while a table is small cannot mistake an index on the organization for one on the row. Rows of a workflow are
 -- written only by the transaction that checked its version, so the hot tables carry no foreign keys to pay for.
 
 create table intent_workflows (
@@ -23,7 +24,7 @@ create table intent_workflows (
     rejected_at        timestamptz,
     rejection_reason   text,
     data               jsonb not null,
-    primary key (organization_id, id)
+    primary key (id, organization_id)
 ) with (fillfactor = 80);
 create index idx_intent_workflows_org_status on intent_workflows (organization_id, status);
 create index idx_intent_workflows_created_by on intent_workflows (organization_id, created_by);
@@ -53,7 +54,7 @@ create table intent_workflow_steps (
     max_retries     int not null default 3,
     cost_usd        numeric,
     superseded_at   timestamptz,
-    primary key (organization_id, workflow_id, step_number, round)
+    primary key (workflow_id, step_number, round, organization_id)
 ) with (fillfactor = 80);
 call isolate('intent_workflow_steps', 'select, insert, update', 'select');
 
@@ -69,7 +70,7 @@ create table intent_approvals (
     rejected_items  uuid[] not null,
     feedback        text,
     approved_at     timestamptz not null,
-    constraint one_decision_per_type_round_and_workflow primary key (organization_id, workflow_id, approval_type, round)
+    constraint one_decision_per_type_round_and_workflow primary key (workflow_id, approval_type, round, organization_id)
 );
 create index idx_approvals_approver on intent_approvals (organization_id, approver_id);
 call isolate('intent_approvals', 'select, insert', 'select');
@@ -109,7 +110,7 @@ create table pending_executions (
     target_artifact_id text not null,
     context            jsonb not null,
     created_at         timestamptz not null,
-    primary key (organization_id, token)
+    primary key (token, organization_id)
 );
 create index pending_executions_by_workflow on pending_executions (organization_id, workflow_id);
 call isolate('pending_executions', 'select, insert, delete', 'select');
@@ -118,7 +119,8 @@ call isolate('pending_executions', 'select, insert, delete', 'select');
 create table lineage_feed (
     id              bigint generated always as identity primary key,
     organization_id uuid not null,
-    facts           jsonb not null,
+    executions      text not null,  -- JSON arrays, kept as text: nobody looks into them here
+    artifacts       text not null,
     sent_at         timestamptz
 ) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_cost_delay = 0);
 create index lineage_feed_sent on lineage_feed (sent_at) where sent_at is not null;
@@ -147,7 +149,7 @@ create table articles (
     error              text,
     created_at         timestamptz not null,
     updated_at         timestamptz not null,
-    primary key (organization_id, id)
+    primary key (id, organization_id)
 );
 create index articles_by_workflow on articles (organization_id, intent_workflow_id, created_at);
 call isolate('articles', 'select, insert, update', 'select');

@@ -66,12 +66,14 @@ public sealed class WorkflowStateMachine : MassTransitStateMachine<WorkflowState
         During([Running, Retrying, Delegating, Completed, Cancelled],
             When(SendBackRequested).RefuseSendBack(this));
 
-        // Gate: a manual trigger runs a step only when no gate objects and nothing before it is missing.
-        During([Running, Retrying, Delegating, AwaitingApproval, Blocked, Failed, Completed, Cancelled],
+        // Gate: a manual trigger runs a step only when no gate objects and nothing before it is missing; elsewhere it is told where the step stands.
+        During([Retrying, Blocked, Failed],
             When(StepRequested)
                 .IfElse(MayStart,
                     start => start.StartRequested(this).TransitionTo(Running),
                     answer => answer.AnswerStepRequest(this)));
+        During([Running, Delegating, AwaitingApproval, Completed, Cancelled],
+            When(StepRequested).AnswerStepRequest(this));
 
         During([Running, Retrying, Delegating, AwaitingApproval, Blocked, Failed],
             When(CancellationRequested).Cancel(this).TransitionTo(Cancelled));

@@ -26,13 +26,11 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
 
     private const string Current = "select expect_updated((select count(*) from intent_workflows where organization_id = $1 and id = $2 and version = $3))";
 
-    private const string UpsertSteps = """
+    // One cheap statement a row: an event touches one or two steps, and arrays would cost more than they save.
+    private const string UpsertStep = """
         insert into intent_workflow_steps as s (id, organization_id, workflow_id, step_number, round, step_name, status, input_data, output_data, error_type, error_message,
             blocked_reason, run_id, started_at, completed_at, next_attempt_at, retry_count, max_retries, cost_usd)
-        select id, $1, $2, step_number, round, step_name, status, input_data, output_data, error_type, error_message,
-            blocked_reason, run_id, started_at, completed_at, next_attempt_at, retry_count, max_retries, cost_usd
-        from unnest($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as r (id, step_number, round, step_name, status, input_data, output_data, error_type, error_message,
-            blocked_reason, run_id, started_at, completed_at, next_attempt_at, retry_count, max_retries, cost_usd)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         on conflict (organization_id, workflow_id, step_number, round) do update set
             status = excluded.status, input_data = coalesce(excluded.input_data, s.input_data), output_data = coalesce(excluded.output_data, s.output_data),
             error_type = excluded.error_type, error_message = excluded.error_message, blocked_reason = excluded.blocked_reason,
@@ -42,11 +40,10 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
 
     private const string InsertAudit = """
         insert into intent_audit_log (organization_id, workflow_id, transition, actor_id, action, details, ip_address, user_agent, created_at)
-        select $1, $2, $3, actor_id, action, details, ip_address::inet, user_agent, $4
-        from unnest($5, $6, $7, $8, $9) as a (actor_id, action, details, ip_address, user_agent)
+        values ($1, $2, $3, $4, $5, $6, $7::inet, $8, $9)
         """;
 
-    private const string InsertFacts = "insert into lineage_feed (organization_id, facts) values ($1, $2)";
+    private const string InsertFacts = "insert into lineage_feed (organization_id, executions, artifacts) values ($1, $2, $3)";
 
     /// <inheritdoc/>
     public string SelectSql => """
@@ -106,39 +103,36 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
     private static void WriteChange(UnitOfWork unit, WorkflowState workflow, int? transition)
     {
         var change = workflow.TakeChange();
-        if (change.Steps.Count > 0) unit.Add(UpsertSteps, StepParameters(workflow, change.Steps));
-        if (change.Audit.Count > 0)
-            unit.Add(InsertAudit, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(transition), Parameter.Time(unit.Now),
-                Parameter.Texts([.. change.Audit.Select(a => a.Actor.Subject)]),
-                Parameter.Texts([.. change.Audit.Select(a => a.Action)]),
-                Parameter.JsonTexts([.. change.Audit.Select(a => JsonSerializer.Serialize(a.Details, ContractJson.Options))]),
-                Parameter.Texts([.. change.Audit.Select(a => a.Actor.IpAddress)]),
-                Parameter.Texts([.. change.Audit.Select(a => a.Actor.UserAgent)]));
+        foreach (var step in change.Steps) unit.Add(UpsertStep, StepParameters(workflow, step));
+        foreach (var entry in change.Audit)
+            unit.Add(InsertAudit, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(transition), Parameter.Text(entry.Actor.Subject),
+                Parameter.Text(entry.Action), Parameter.JsonText(JsonSerializer.Serialize(entry.Details, ContractJson.Options)),
+                Parameter.Text(entry.Actor.IpAddress), Parameter.Text(entry.Actor.UserAgent), Parameter.Time(unit.Now));
         if (change.Executions.Count + change.Artifacts.Count > 0)
             unit.Add(InsertFacts, Parameter.Uuid(workflow.OrganizationId),
-                Parameter.Json(new Contracts.Lineage.RecordLineage { Executions = change.Executions, Artifacts = change.Artifacts }));
+                Parameter.Text(JsonSerializer.Serialize(change.Executions, ContractJson.Options)), Parameter.Text(JsonSerializer.Serialize(change.Artifacts, ContractJson.Options)));
     }
 
-    private static NpgsqlParameter[] StepParameters(WorkflowState workflow, List<StepRow> steps) =>
+    private static NpgsqlParameter[] StepParameters(WorkflowState workflow, StepRow step) =>
     [
+        Parameter.Uuid(workflow.StepId(step.Number, step.Round)),
         Parameter.Uuid(workflow.OrganizationId),
         Parameter.Uuid(workflow.CorrelationId),
-        Parameter.Uuids([.. steps.Select(s => workflow.StepId(s.Number, s.Round))]),
-        Parameter.Wholes([.. steps.Select(s => s.Number)]),
-        Parameter.Wholes([.. steps.Select(s => s.Round)]),
-        Parameter.Texts([.. steps.Select(s => s.Name)]),
-        Parameter.Texts([.. steps.Select(s => s.Status)]),
-        Parameter.JsonTexts([.. steps.Select(s => s.Input)]),
-        Parameter.JsonTexts([.. steps.Select(s => s.Output)]),
-        Parameter.Texts([.. steps.Select(s => s.ErrorType)]),
-        Parameter.Texts([.. steps.Select(s => s.ErrorMessage)]),
-        Parameter.Texts([.. steps.Select(s => s.BlockedReason)]),
-        Parameter.OptionalUuids([.. steps.Select(s => s.Run)]),
-        Parameter.OptionalTimes([.. steps.Select(s => s.StartedAt)]),
-        Parameter.OptionalTimes([.. steps.Select(s => s.CompletedAt)]),
-        Parameter.OptionalTimes([.. steps.Select(s => s.NextAttemptAt)]),
-        Parameter.Wholes([.. steps.Select(s => s.RetryCount)]),
-        Parameter.Wholes([.. steps.Select(s => s.MaxRetries)]),
-        Parameter.OptionalNumbers([.. steps.Select(s => s.CostUsd)]),
+        Parameter.Whole(step.Number),
+        Parameter.Whole(step.Round),
+        Parameter.Text(step.Name),
+        Parameter.Text(step.Status),
+        Parameter.JsonText(step.Input),
+        Parameter.JsonText(step.Output),
+        Parameter.Text(step.ErrorType),
+        Parameter.Text(step.ErrorMessage),
+        Parameter.Text(step.BlockedReason),
+        Parameter.Uuid(step.Run),
+        Parameter.Time(step.StartedAt),
+        Parameter.Time(step.CompletedAt),
+        Parameter.Time(step.NextAttemptAt),
+        Parameter.Whole(step.RetryCount),
+        Parameter.Whole(step.MaxRetries),
+        Parameter.Number(step.CostUsd),
     ];
 }

@@ -42,7 +42,10 @@ public abstract class ServiceDatabase : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     /// <summary>Starts collecting what one change writes and sends for <paramref name="organizationId"/>. Nothing reaches the database before its commit.</summary>
-    public UnitOfWork Begin(Guid organizationId) => new(this, _dispatcher, organizationId);
+    /// <exception cref="ArgumentException">The organization is the empty id, which is nobody's.</exception>
+    public UnitOfWork Begin(Guid organizationId) => organizationId == Guid.Empty
+        ? throw new ArgumentException("Expected the id of an organization; came the empty one. Set organization_id.", nameof(organizationId))
+        : new UnitOfWork(this, _dispatcher, organizationId);
 
     /// <summary>Reads with the organization set in the same round trip; <paramref name="read"/> gets the reader at the query's own result.</summary>
     public async Task<T> ReadAsync<T>(Guid organizationId, string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancel)

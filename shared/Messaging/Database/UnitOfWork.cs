@@ -13,10 +13,8 @@ namespace IntentEngine.Messaging.Database;
 /// </remarks>
 public sealed class UnitOfWork
 {
-    private const string InsertInbox = """
-        with fresh as (insert into inbox (organization_id, consumer, message_id, received_at) values ($1, $2, $3, $4) on conflict do nothing returning 1)
-        select expect_fresh((select count(*) from fresh))
-        """;
+    // A second delivery violates the key, which undoes the whole batch: cheaper than asking first.
+    private const string InsertInbox = "insert into inbox (organization_id, consumer, message_id, received_at) values ($1, $2, $3, $4)";
 
     private const string InsertReply = """
         with stored as (insert into idempotency_keys (organization_id, key, request_hash, status_code, body, location, created_at)
@@ -118,12 +116,12 @@ public sealed class UnitOfWork
             foreach (var statement in _statements) batch.BatchCommands.Add(statement);
             if (_reply is { } reply)
                 batch.BatchCommands.Add(Command(InsertReply, Parameter.Uuid(OrganizationId), Parameter.Text(reply.Key), Parameter.Bytes(reply.RequestHash),
-                    Parameter.Whole(reply.StatusCode), Parameter.JsonText(reply.Body), Parameter.Text(reply.Location), Parameter.Time(Now)));
+                    Parameter.Whole(reply.StatusCode), Parameter.Text(reply.Body), Parameter.Text(reply.Location), Parameter.Time(Now)));
             if (_outgoing.Count > 0) batch.BatchCommands.Add(OutboxInsert());
             // A commit in flight is not cancelled: its outcome would be unknown.
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (PostgresException duplicate) when (duplicate.SqlState == "IE208")
+        catch (PostgresException duplicate) when (duplicate is { SqlState: "IE208" } or { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "inbox_pkey" })
         {
             return CommitOutcome.Duplicate;
         }

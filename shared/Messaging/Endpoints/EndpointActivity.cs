@@ -12,19 +12,25 @@ public sealed class EndpointActivity(TimeProvider clock)
 
     internal sealed class State(TimeProvider clock)
     {
-        private long _lastReceived = clock.GetTimestamp();
+        private long _lastActive = clock.GetTimestamp();
         private int _inHand;
 
         public int InHand => Volatile.Read(ref _inHand);
 
-        public TimeSpan SinceLastReceived => clock.GetElapsedTime(Interlocked.Read(ref _lastReceived));
+        /// <summary>Time since anything was received or finished.</summary>
+        public TimeSpan Idle => clock.GetElapsedTime(Interlocked.Read(ref _lastActive));
 
         public void Received()
         {
-            Interlocked.Exchange(ref _lastReceived, clock.GetTimestamp());
+            Interlocked.Exchange(ref _lastActive, clock.GetTimestamp());
             Interlocked.Increment(ref _inHand);
         }
 
-        public void Done() => Interlocked.Decrement(ref _inHand);
+        // An endpoint that was busy for long has not had the time to take a canary in the moment it is done.
+        public void Done()
+        {
+            Interlocked.Exchange(ref _lastActive, clock.GetTimestamp());
+            Interlocked.Decrement(ref _inHand);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace IntentEngine.Messaging.Endpoints;
 /// <summary>Ends the process when an endpoint stops consuming although the broker takes messages for it; the supervisor then starts it anew.</summary>
 /// <remarks>
 /// MassTransit 8.4.0 can lose a consumer for good while its health check says healthy (specification: reliability §0, 2–4).
-/// A broker that is down is not the endpoint's fault: only a confirmed canary counts.
+/// A broker that is down is not the endpoint's fault: only a confirmed canary counts, and only while canaries are confirmed.
 /// </remarks>
 public sealed partial class EndpointWatchdog(
     IBus bus, IEnumerable<MessageEndpoint> endpoints, EndpointActivity activity, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<EndpointWatchdog> logger)
@@ -16,23 +16,20 @@ public sealed partial class EndpointWatchdog(
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, DateTimeOffset> _unanswered = [];
+    private readonly Dictionary<string, long> _unanswered = [];
 
-    /// <summary>Sends a canary to every endpoint and judges the ones that went unanswered.</summary>
+    /// <summary>Judges the endpoints whose canary went unanswered, then sends a canary to every endpoint.</summary>
     /// <returns>Names of the endpoints that are dead.</returns>
     internal async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancel)
     {
-        var dead = new List<string>();
-        foreach (var endpoint in endpoints)
+        var now = clock.GetTimestamp();
+        var dead = endpoints.Where(IsDead).Select(endpoint => endpoint.Name).ToList();
+        // All at once: one after the other, the waits for an absent broker would add up to more than the patience.
+        var confirmed = await Task.WhenAll(endpoints.Select(async endpoint => (endpoint.Name, Taken: await SendCanary(endpoint.Name, cancel))));
+        foreach (var (name, taken) in confirmed)
         {
-            var state = activity.Of(endpoint.Name);
-            if (_unanswered.TryGetValue(endpoint.Name, out var since))
-            {
-                if (state.SinceLastReceived < clock.GetUtcNow() - since) _unanswered.Remove(endpoint.Name);
-                else if (clock.GetUtcNow() - since >= Patience && state.InHand < endpoint.Concurrency) dead.Add(endpoint.Name);
-            }
-
-            await SendCanary(endpoint.Name, cancel);
+            if (taken) _unanswered.TryAdd(name, now);
+            else _unanswered.Remove(name);
         }
 
         return dead;
@@ -53,18 +50,35 @@ public sealed partial class EndpointWatchdog(
         }
     }
 
-    private async Task SendCanary(string endpoint, CancellationToken cancel)
+    private bool IsDead(MessageEndpoint endpoint)
     {
+        if (!_unanswered.TryGetValue(endpoint.Name, out var sent)) return false;
+        var state = activity.Of(endpoint.Name);
+        var unanswered = clock.GetElapsedTime(sent);
+        if (state.Idle <= unanswered)
+        {
+            _unanswered.Remove(endpoint.Name);
+            return false;
+        }
+
+        // One with all hands full takes no canary either.
+        return unanswered >= Patience && state.InHand < endpoint.Concurrency;
+    }
+
+    private async Task<bool> SendCanary(string endpoint, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var timer = clock.CreateTimer(_ => patience.Cancel(), null, Every / 2, Timeout.InfiniteTimeSpan);
         try
         {
             var target = await bus.GetSendEndpoint(new Uri($"exchange:{endpoint}"));
-            var now = clock.GetUtcNow();
-            await target.Send(new Canary { SentAt = now }, context => context.TimeToLive = Patience, CancellationToken.None).WaitAsync(Every / 2, clock, cancel);
-            _unanswered.TryAdd(endpoint, now);
+            await target.Send(new Canary { SentAt = clock.GetUtcNow() }, context => context.TimeToLive = Patience, patience.Token).WaitAsync(patience.Token);
+            return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancel.IsCancellationRequested)
         {
             LogNotSent(logger, endpoint, exception.GetType().Name, exception.Message);
+            return false;
         }
     }
 

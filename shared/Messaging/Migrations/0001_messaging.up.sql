@@ -44,7 +44,7 @@ create table inbox (
     consumer        text not null,
     message_id      uuid not null,
     received_at     timestamptz not null,
-    primary key (organization_id, consumer, message_id)
+    primary key (message_id, consumer, organization_id)
 );
 call isolate('inbox', 'select, insert', 'select, delete');
 
@@ -85,9 +85,9 @@ create table idempotency_keys (
     key             text not null,
     request_hash    bytea not null,
     status_code     int not null,
-    body            jsonb not null,
+    body            text not null,
     location        text,
     created_at      timestamptz not null,
-    primary key (organization_id, key)
+    primary key (key, organization_id)
 );
 call isolate('idempotency_keys', 'select, insert', 'select, delete');

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using IntentEngine.Messaging.Database;
 using MassTransit;
+using MassTransit.Logging;
 using MassTransit.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -48,13 +50,36 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
     /// <exception cref="TimeoutException">No confirmation in time; it may or may not have arrived.</exception>
     public async Task SendAsync(OutgoingMessage message)
     {
-        await _inFlight.WaitAsync();
+        // One limit for both waits, for a place and for the confirmation: while the broker is away nothing may pile up here.
+        using var patience = new CancellationTokenSource(ConfirmTimeout, clock);
+        try
+        {
+            await _inFlight.WaitAsync(patience.Token);
+            try
+            {
+                await Publish(message, patience.Token);
+            }
+            finally
+            {
+                _inFlight.Release();
+            }
+        }
+        catch (OperationCanceledException late) when (patience.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The broker did not confirm within {ConfirmTimeout.TotalSeconds:0} s.", late);
+        }
+    }
+
+    private async Task Publish(OutgoingMessage message, CancellationToken patience)
+    {
         try
         {
             var endpoint = await _endpoints.GetOrAdd(message.Destination, destination =>
                 services.GetRequiredService<IBus>().GetSendEndpoint(new Uri($"exchange:{destination}")));
-            // No cancellation token reaches the broker client: a cancelled publish would corrupt its confirm tracking.
-            await endpoint.Send(Stored.Instance, new StoredMessagePipe(message), CancellationToken.None).WaitAsync(ConfirmTimeout, clock);
+            // MassTransit 8.4.0 uses the token to stop waiting, for a connection or a confirmation; it does not hand it to the
+            // broker client, whose confirm tracking a cancelled publish would corrupt. Without it, every send that was given up
+            // during an outage would still wait for the connection and then arrive once more.
+            await endpoint.Send(Stored.Instance, new StoredMessagePipe(message), patience).WaitAsync(patience);
             metrics.Published();
         }
         catch
@@ -62,10 +87,6 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
             // A faulted endpoint must not be remembered.
             _endpoints.TryRemove(message.Destination, out _);
             throw;
-        }
-        finally
-        {
-            _inFlight.Release();
         }
     }
 
@@ -100,6 +121,8 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
             context.SupportedMessageTypes = [message.MessageType];
             context.Headers.Set(MessageHeaders.MessageType, message.MessageType);
             context.Headers.Set(MessageHeaderNames.Organization, message.OrganizationId.ToString());
+            // The sweeper sends outside the change's activity; the receiver then continues from here.
+            if (message.TraceParent is { } trace && Activity.Current is null) context.Headers.Set(DiagnosticHeaders.ActivityId, trace);
             context.Durable = true;
             // An unroutable message comes back as an error instead of being confirmed and lost.
             if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = message.Mandatory;

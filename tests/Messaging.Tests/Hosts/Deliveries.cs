@@ -8,31 +8,39 @@ public sealed class Deliveries : IReceiveObserver
 {
     public const string Marker = "test-marker";
 
-    private readonly ConcurrentDictionary<string, int> _finished = new();
-    private readonly ConcurrentQueue<Exception> _refused = new();
+    private readonly ConcurrentDictionary<string, int> _marked = new();
+    private int _begun;
+    private int _finished;
+    private int _redelivered;
 
-    /// <summary>What was thrown past the guard, so that the message went back to its queue.</summary>
-    public IReadOnlyCollection<Exception> Refused => _refused;
+    /// <summary>How often a message with this marker was acknowledged.</summary>
+    public int Finished(string marker) => _marked.GetValueOrDefault(marker);
 
-    public int Finished(string marker) => _finished.GetValueOrDefault(marker);
-
-    public Task PreReceive(ReceiveContext context) => Task.CompletedTask;
-
-    public Task PostReceive(ReceiveContext context) => Note(context);
-
-    public Task ReceiveFault(ReceiveContext context, Exception exception)
+    /// <summary>Every delivery so far ended with an acknowledgement; none went back to its queue.</summary>
+    public async Task AreAllAcknowledged()
     {
-        _refused.Enqueue(exception);
-        return Note(context);
+        await Eventually.Holds(() => Task.FromResult(Volatile.Read(ref _begun) == Volatile.Read(ref _finished)), "every delivery to be acknowledged");
+        _redelivered.ShouldBe(0);
     }
+
+    public Task PreReceive(ReceiveContext context)
+    {
+        Interlocked.Increment(ref _begun);
+        if (context.Redelivered) Interlocked.Increment(ref _redelivered);
+        return Task.CompletedTask;
+    }
+
+    public Task PostReceive(ReceiveContext context)
+    {
+        if (context.TransportHeaders.TryGetHeader(Marker, out var marker)) _marked.AddOrUpdate(marker.ToString()!, 1, (_, count) => count + 1);
+        Interlocked.Increment(ref _finished);
+        return Task.CompletedTask;
+    }
+
+    // Also told of what was parked.
+    public Task ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
 
     public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType) where T : class => Task.CompletedTask;
 
     public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception) where T : class => Task.CompletedTask;
-
-    private Task Note(ReceiveContext context)
-    {
-        if (context.TransportHeaders.TryGetHeader(Marker, out var marker)) _finished.AddOrUpdate(marker.ToString()!, 1, (_, count) => count + 1);
-        return Task.CompletedTask;
-    }
 }

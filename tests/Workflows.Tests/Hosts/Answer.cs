@@ -31,6 +31,9 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
         return this;
     }
 
+    /// <summary>The same JSON, in whatever order its members come.</summary>
+    public void ShouldSayTheSameAs(Answer other) => JsonElement.DeepEquals(Body, other.Body).ShouldBeTrue($"{Text} is not {other.Text}");
+
     public static async Task<Answer> Of(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();

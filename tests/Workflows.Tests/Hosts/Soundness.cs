@@ -16,7 +16,7 @@ public static class Soundness
         await StepRowsFit(workflow, w);
         await OnlyOwnTimersAreLeft(workflow, w);
         (await organization.One<long>($"select count(*) from pending_executions where workflow_id = '{workflow.Id}'")).ShouldBe(w.Data.Outstanding);
-        (await organization.One<long>("select count(*) from parked")).ShouldBe(0);
+        (await organization.Rows("select endpoint || ': ' || reason || ' ' || coalesce(exception_type, '') || ' ' || coalesce(exception_text, '') from parked", r => r.GetString(0))).ShouldBeEmpty();
     }
 
     private static async Task TransitionsAreAudited(Workflow workflow, WorkflowState w)
@@ -58,9 +58,12 @@ public static class Soundness
 
     private static async Task OnlyOwnTimersAreLeft(Workflow workflow, WorkflowState w)
     {
-        var left = await workflow.Organization.Rows("select message_type, convert_from(body, 'utf8') from outbox", r => (Type: r.GetString(0), Body: r.GetString(1)));
-        foreach (var (type, _) in left.Where(m => m.Body.Contains(workflow.Id.ToString(), StringComparison.Ordinal)))
-            (type.Contains("expire-approval", StringComparison.Ordinal) && w.CurrentState == "AwaitingApproval" || type.Contains("run-step", StringComparison.Ordinal) && w.CurrentState == "Retrying")
-                .ShouldBeTrue($"{type} is left in phase {w.CurrentState}");
+        var left = await workflow.Organization.Rows("select message_type, due, convert_from(body, 'utf8') from outbox", r => (Type: r.GetString(0), Due: r.GetFieldValue<DateTimeOffset>(1), Body: r.GetString(2)));
+        foreach (var (type, due, _) in left.Where(m => m.Body.Contains(workflow.Id.ToString(), StringComparison.Ordinal)))
+        {
+            // A retry that nobody waits for any more may stay until it is due; it then finds nothing to do.
+            (type.Contains("expire-approval", StringComparison.Ordinal) && w.CurrentState == "AwaitingApproval"
+                || type.Contains("run-step", StringComparison.Ordinal) && due > workflow.Organization.Host.Clock.GetUtcNow()).ShouldBeTrue($"{type} is left in phase {w.CurrentState}");
+        }
     }
 }

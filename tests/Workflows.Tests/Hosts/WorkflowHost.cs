@@ -40,7 +40,6 @@ public sealed class WorkflowHost : IAsyncDisposable
                 $"--Workflows:Database:Migrator={connections.Migrator}", $"--Workflows:Database:App={connections.App}", $"--Workflows:Database:Worker={connections.Worker}",
                 "--Providers:KeywordData:Login=nobody", "--Providers:KeywordData:Password=nothing", "--Providers:LanguageModel:ApiKey=none",
             ],
-            (services, configuration, _) => services.AddMessaging(configuration),
             WorkflowsService.Module with { AddServices = (services, configuration) => { WorkflowsService.Module.AddServices(services, configuration); Script(services); } });
     }
 
@@ -98,14 +97,4 @@ public sealed class WorkflowHost : IAsyncDisposable
         services.AddMessageEndpoint<WorkflowsDatabase>(RecordLineage.Queue, queue => queue.Handles<RecordLineage, Listener>());
         services.AddMessageEndpoint<WorkflowsDatabase>("legacy", queue => queue.Subscribes<ArticleGenerationRequested, Listener>());
     }
-}
-
-/// <summary>One host for the tests of a class, with a clock they may move: a class's tests run one after another.</summary>
-public sealed class ClassHost(PostgresFixture postgres) : IAsyncLifetime
-{
-    public WorkflowHost Host { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Host = await WorkflowHost.StartAsync(postgres);
-
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
 }

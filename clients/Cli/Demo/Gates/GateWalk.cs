@@ -27,7 +27,7 @@ internal sealed class GateWalk(IntentEngineClient client, WorkflowWatch watch, D
         console.MarkupLineInterpolated($"Step {StepBehindSeeds} before that decision: [red]{report.Refusal.Status} {report.Refusal.Detail}[/] ({report.Refusal.Gate})");
 
         var approved = await decisions.SeedsAsync(seeds, cancel);
-        report.Seeds = [.. seeds.Select(seed => new DecidedSeed(seed, approved.Contains(seed)))];
+        report.Seeds = [.. seeds.Select(seed => seed with { Approved = approved.Contains(seed) })];
         await ApproveAsync(id, Approval.SeedKeywords, [.. approved.Select(seed => seed.Id)], [.. seeds.Except(approved).Select(seed => seed.Id)], cancel);
     }
 
@@ -40,7 +40,7 @@ internal sealed class GateWalk(IntentEngineClient client, WorkflowWatch watch, D
         GateTables.Print(console, subtopics);
 
         var approved = await decisions.SubtopicsAsync(subtopics, cancel);
-        report.Subtopics = [.. subtopics.Select(subtopic => new DecidedSubtopic(subtopic, approved.Contains(subtopic)))];
+        report.Subtopics = [.. subtopics.Select(subtopic => subtopic with { Approved = approved.Contains(subtopic) })];
         await ApproveAsync(id, Approval.Subtopics, [.. approved.Select(s => s.Id)], [.. subtopics.Except(approved).Select(s => s.Id)], cancel);
     }
 

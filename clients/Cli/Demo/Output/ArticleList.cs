@@ -8,7 +8,7 @@ internal static class ArticleList
 {
     public static void Print(IAnsiConsole console, IReadOnlyList<WrittenArticle> articles)
     {
-        console.Write(new Rule("[bold]Articles[/]").LeftJustified());
+        Heading.Print(console, "Articles");
         foreach (var article in articles)
         {
             console.MarkupLineInterpolated($"[bold]{article.Title}[/] ({article.WordCount} words)");

@@ -11,7 +11,7 @@ internal static class AuditTable
 
     public static void Print(IAnsiConsole console, IReadOnlyList<AuditEntry> entries)
     {
-        console.Write(new Rule("[bold]Audit trail[/]").LeftJustified());
+        Heading.Print(console, "Audit trail");
         var table = new Table().AddColumns("When (UTC)", "Who", "What", "Particulars", "Transition");
         table.Columns[4].RightAligned();
         foreach (var entry in entries)

@@ -8,7 +8,7 @@ internal static class Farewell
 {
     public static void Print(IAnsiConsole console, DemoOptions options, DemoReport report)
     {
-        console.Write(new Rule("[bold]Done[/]").LeftJustified());
+        Heading.Print(console, "Done");
         var timings = report.Timings;
         console.MarkupLineInterpolated($"{report.Articles.Count} articles in {timings.TotalMs / 1000.0:0.0} s (engine ready after {timings.EngineReadyMs / 1000.0:0.0} s); resident memory {report.ResidentBytes / 1_000_000} MB in {report.Processes.Count} process(es).");
         if (report.ProvidersSimulated) console.MarkupLineInterpolated($"[yellow]Providers were SIMULATED: nothing was paid; by their price lists it would have been ${report.Workflow?.CostUsd:0.00}.[/]");

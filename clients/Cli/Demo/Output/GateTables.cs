@@ -9,7 +9,7 @@ internal static class GateTables
 {
     public static void Print(IAnsiConsole console, IReadOnlyList<SeedItem> seeds)
     {
-        console.Write(new Rule("[bold]Gate: seed keywords[/]").LeftJustified());
+        Heading.Print(console, "Gate: seed keywords");
         var table = new Table().AddColumns("Seed keyword", "Searches a month", "Difficulty", "From", "Fits the customer");
         table.Columns[1].RightAligned();
         table.Columns[2].RightAligned();
@@ -20,7 +20,7 @@ internal static class GateTables
 
     public static void Print(IAnsiConsole console, IReadOnlyList<SubtopicItem> subtopics)
     {
-        console.Write(new Rule("[bold]Gate: subtopics[/]").LeftJustified());
+        Heading.Print(console, "Gate: subtopics");
         var table = new Table().AddColumns("Subtopic", "Hub", "Keyword");
         foreach (var subtopic in subtopics) table.AddRow(Cells(subtopic.Title, subtopic.HubKeyword, subtopic.Keyword));
         console.Write(table);

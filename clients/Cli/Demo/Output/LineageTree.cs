@@ -10,7 +10,7 @@ internal static class LineageTree
 {
     public static void Print(IAnsiConsole console, LineageFindings lineage, Workflow workflow, IReadOnlyList<WrittenArticle> articles)
     {
-        console.Write(new Rule("[bold]Lineage[/]").LeftJustified());
+        Heading.Print(console, "Lineage");
         var names = articles.ToDictionary(article => article.ArticleWorkflowId.ToString()!, article => article.Title);
         names[workflow.Id.ToString()] = workflow.Name;
         foreach (var root in ExecutionNode.Trees(lineage.Executions))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntentEngine.Cli.Demo.Checks;
+using IntentEngine.Cli.Demo.Gates;
 using IntentEngine.Cli.Engine;
 using IntentEngine.Client;
 using IntentEngine.Client.Workflows;
@@ -36,10 +37,10 @@ internal sealed class DemoReport(EngineOptions engine)
     public GateRefused? Refusal { get; set; }
 
     /// <summary>What step 3 proposed, and the decisions.</summary>
-    public IReadOnlyList<DecidedSeed> Seeds { get; set; } = [];
+    public IReadOnlyList<SeedItem> Seeds { get; set; } = [];
 
     /// <summary>What step 7 proposed, and the decisions.</summary>
-    public IReadOnlyList<DecidedSubtopic> Subtopics { get; set; } = [];
+    public IReadOnlyList<SubtopicItem> Subtopics { get; set; } = [];
 
     /// <summary>The articles.</summary>
     public IReadOnlyList<WrittenArticle> Articles { get; set; } = [];
