@@ -24,8 +24,10 @@ internal static class GatedSteps
         var (_, one) = await Drive(engine, 100, 1);
         var drained = await Counters.LineageComplete(servers);
         // The floor again, so that a machine whose speed drifts is noticed.
+        var floorCpuBefore = CpuTime.Read(servers);
         var floorAgain = await StepFloor.Measure(await FreshDatabase(servers, "floor_again"), servers.RabbitMq.Uri, workflows, Steps, inFlight);
 
+        var (cpu, floorCpu) = (PerStep(cpuBefore, cpuAfter, workflows), PerStep(floorCpuBefore, CpuTime.Read(servers), workflows));
         var meanFloor = (floor + floorAgain) / 2;
         return
         [
@@ -38,14 +40,18 @@ internal static class GatedSteps
             new("start to completion p99, 1 in flight", Percentiles.At(one, 0.99), "ms"),
             new("step messages per automatic step", (after.StepMessages - before.StepMessages) / (double)(workflows * Steps), "messages"),
             new("transactions per automatic step (starts and background included)", (after.Commits - before.Commits) / (double)(workflows * Steps), "commits"),
-            new("processor time per step, engine with Lineage", PerStep(cpuAfter.Engine - cpuBefore.Engine, workflows), "µs"),
-            new("processor time per step, PostgreSQL", PerStep(cpuAfter.Postgres - cpuBefore.Postgres, workflows), "µs"),
-            new("processor time per step, RabbitMQ", PerStep(cpuAfter.Broker - cpuBefore.Broker, workflows), "µs"),
+            Figure.Against("processor time per step, engine and Lineage", cpu.Engine, "µs", floorCpu.Engine),
+            Figure.Against("processor time per step, PostgreSQL", cpu.Postgres, "µs", floorCpu.Postgres),
+            Figure.Against("processor time per step, RabbitMQ", cpu.Broker, "µs", floorCpu.Broker),
             new("executions in Lineage per workflow (1 + ten steps)", drained, "rows"),
         ];
     }
 
-    private static double PerStep(TimeSpan time, int workflows) => time.TotalMicroseconds / (workflows * Steps);
+    private static (double Engine, double Postgres, double Broker) PerStep(CpuTime from, CpuTime to, int workflows)
+    {
+        double Each(TimeSpan time) => time.TotalMicroseconds / (workflows * Steps);
+        return (Each(to.Engine - from.Engine), Each(to.Postgres - from.Postgres), Each(to.Broker - from.Broker));
+    }
 
     private static async Task<(double StepsPerSecond, IReadOnlyCollection<double> Milliseconds)> Drive(EngineUnderTest engine, int workflows, int inFlight)
     {

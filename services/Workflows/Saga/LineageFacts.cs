@@ -54,7 +54,7 @@ internal static class LineageFacts
             Name = definition.Steps[w.Step].Handler ?? definition.Steps[w.Step].Name,
             StepNumber = w.Step,
             Attempt = w.Data.Attempt,
-            StartedAt = startedAt,
+            StartedAt = startedAt ?? w.Data.RunStartedAt,
             CompletedAt = sequence == 3 ? at : null,
             ErrorType = errorType,
             ErrorMessage = error,

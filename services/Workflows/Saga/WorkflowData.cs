@@ -26,6 +26,9 @@ public sealed class WorkflowData
     /// <summary>Id of the current attempt: also its execution id. A result for another one is stale.</summary>
     public Guid Run { get; set; }
 
+    /// <summary>When the current attempt starts or started (UTC).</summary>
+    public DateTimeOffset? RunStartedAt { get; set; }
+
     /// <summary>The attempt this one repeats. Null: none.</summary>
     public Guid? RetryOf { get; set; }
 

@@ -134,6 +134,7 @@ internal static class WorkflowSteps
         {
             // The decision is the step: it is under way until somebody decides.
             w.Data.Run = Guid.NewGuid();
+            w.Data.RunStartedAt = unit.Now;
             w.Change.Steps.Add(w.Row(definition, "running") with { Run = w.Data.Run, StartedAt = unit.Now });
             w.RecordExecution(definition, "running", unit.Now, unit.Now);
         }

@@ -41,6 +41,7 @@ internal static class WorkflowTransitions
         var step = definition.Steps[w.Step];
         var begins = due ?? unit.Now;
         w.Data.Run = Guid.NewGuid();
+        w.Data.RunStartedAt = begins;
         w.Deadline = begins + step.TimeLimit + StuckAfter;
         w.Unblock();
         w.Change.Steps.Add(w.Row(definition, due is null ? "running" : "pending") with

@@ -14,7 +14,9 @@ internal sealed class RoleRefusal : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (!authorizeResult.Forbidden) return otherwise.HandleAsync(next, context, policy, authorizeResult);
-        var wanted = policy.Requirements.OfType<RolesAuthorizationRequirement>().SelectMany(r => r.AllowedRoles).Distinct().ToArray();
+        // A route narrows its group: only a role that every requirement allows is enough.
+        var required = policy.Requirements.OfType<RolesAuthorizationRequirement>().Select(r => r.AllowedRoles).ToList();
+        var wanted = required.SelectMany(roles => roles).Distinct().Where(role => required.TrueForAll(roles => roles.Contains(role))).ToArray();
         var held = context.User.FindAll("roles").Select(c => c.Value).ToArray();
         var detail = wanted.Length == 0
             ? "This route allows nobody."

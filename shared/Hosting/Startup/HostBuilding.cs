@@ -8,6 +8,15 @@ namespace IntentEngine.Hosting.Startup;
 /// <summary>Makes the builder: names the application after its services and reads settings in the order that later ones win.</summary>
 internal static class HostBuilding
 {
+    // Frameworks write several lines for each request and each SQL command; whoever wants them asks for them by the same keys.
+    private static readonly Dictionary<string, string?> QuietFrameworks = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        ["Logging:LogLevel:MassTransit"] = "Warning",
+    };
+
     public static WebApplicationBuilder Create(string[] args, IReadOnlyList<ServiceModule> modules)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -28,6 +37,7 @@ internal static class HostBuilding
     {
         configuration.Sources.Clear();
         configuration.SetBasePath(AppContext.BaseDirectory);
+        configuration.AddInMemoryCollection(QuietFrameworks);
         configuration.AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables("DOTNET_");
         foreach (var module in modules)
             configuration

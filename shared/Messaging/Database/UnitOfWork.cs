@@ -116,7 +116,7 @@ public sealed class UnitOfWork
             foreach (var statement in _statements) batch.BatchCommands.Add(statement);
             if (_reply is { } reply)
                 batch.BatchCommands.Add(Command(InsertReply, Parameter.Uuid(OrganizationId), Parameter.Text(reply.Key), Parameter.Bytes(reply.RequestHash),
-                    Parameter.Whole(reply.StatusCode), Parameter.JsonText(reply.Body), Parameter.Text(reply.Location), Parameter.Time(Now)));
+                    Parameter.Whole(reply.StatusCode), Parameter.Text(reply.Body), Parameter.Text(reply.Location), Parameter.Time(Now)));
             if (_outgoing.Count > 0) batch.BatchCommands.Add(OutboxInsert());
             // A commit in flight is not cancelled: its outcome would be unknown.
             await batch.ExecuteNonQueryAsync(CancellationToken.None);

@@ -85,7 +85,7 @@ create table idempotency_keys (
     key             text not null,
     request_hash    bytea not null,
     status_code     int not null,
-    body            jsonb not null,
+    body            text not null,
     location        text,
     created_at      timestamptz not null,
     primary key (key, organization_id)

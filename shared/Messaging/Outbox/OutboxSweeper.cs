@@ -14,7 +14,7 @@ public sealed partial class OutboxSweeper<TDatabase>(TDatabase database, OutboxD
 
     // The count stops long before its column overflows: a row that nobody ever takes must not stop the others.
     private const string Claim = """
-        update outbox set attempts = least(attempts + 1, 1000), due = $1 + least(60, 5 * power(2, least(attempts, 4))) * interval '1 second'
+        update outbox set attempts = least(attempts + 1, 1000), due = $1 + least(10, 5 * power(2, least(attempts, 1))) * interval '1 second'
         where message_id in (select message_id from outbox where due <= $1 order by due limit $2 for update skip locked)
         returning message_id, organization_id, due, destination, message_type, trace_parent, mandatory, body
         """;

@@ -142,7 +142,8 @@ public sealed class RequestSenderTests
     public async Task A_server_that_asks_for_a_long_pause_is_not_waited_for()
     {
         await using var server = await StubServer.Start(StubServer.Json(429, """{"title":"Too Many Requests","status":429,"detail":"d"}""", "3600"), StubServer.Json(201, Accepted));
-        (await Should.ThrowAsync<ProblemException>(() => server.Client().Workflows.CreateAsync(Wish))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        (await Should.ThrowAsync<ProblemException>(() => server.Client().Workflows.CreateAsync(Wish, cancel: limit.Token))).Status.ShouldBe(HttpStatusCode.TooManyRequests);
         server.Requests.Count.ShouldBe(1);
     }
 

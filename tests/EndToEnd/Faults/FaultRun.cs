@@ -47,9 +47,7 @@ internal sealed class FaultRun : IAsyncDisposable
         {
             var watch = Stopwatch.StartNew();
             var striking = strike(this);
-            await _load.Run(atLeast, atMost, atOnce, striking);
-            LoadIsOver = true;
-            await striking;
+            await LoadWhile(striking, atLeast, atMost, atOnce);
             _figures["load_s"] = watch.Elapsed.TotalSeconds;
             var report = await Settle();
             report.Publish();
@@ -89,6 +87,24 @@ internal sealed class FaultRun : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _load.DisposeAsync();
+
+    // Whatever becomes of the load, the faults come to their end: the cluster is the next test's too.
+    private async Task LoadWhile(Task striking, int atLeast, int atMost, int atOnce)
+    {
+        try
+        {
+            await _load.Run(atLeast, atMost, atOnce, striking);
+        }
+        catch (Exception)
+        {
+            LoadIsOver = true;
+            await striking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
+        LoadIsOver = true;
+        await striking;
+    }
 
     private async Task<List<Guid>> WhenUnderWay()
     {

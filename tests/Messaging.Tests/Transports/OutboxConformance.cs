@@ -102,11 +102,11 @@ public abstract class OutboxConformance(Transport transport) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_send_that_fails_again_is_tried_again_later_and_later()
+    public async Task A_send_that_fails_again_is_tried_again_every_ten_seconds()
     {
         await CommitUnsent(1);
         _host.Sends.Before = _ => throw new InvalidOperationException("the broker does not answer");
-        foreach (var pause in (int[])[2, 5, 10, 20, 40, 60, 60])
+        foreach (var pause in (int[])[2, 5, 10, 10, 10])
         {
             _clock.Advance(TimeSpan.FromSeconds(pause) - TimeSpan.FromMilliseconds(1));
             (await Sweep()).ShouldBe(0, $"not before {pause} s");
