@@ -79,6 +79,28 @@ begin
     where p.parent <> c.id
     on conflict (organization_id, child, parent) do update set position = excluded.position where e.position <> excluded.position;
 
+    -- Nearly always the rows came with the right values and nobody outside the batch derives from them: each row agrees with its
+    -- parents, so by induction all are right, and in a circle no finite generation can agree. Then there is nothing to repair.
+    if not exists (
+           select from unnest(_changed) as c (id) cross join lateral (
+               select e.child from artifact_edge e where e.organization_id = _organization and e.parent = c.id offset 0) below
+           where not below.child = any(_changed))
+       and not exists (
+           select from unnest(_changed) as c (id)
+           cross join lateral (select i.generation, i.root_artifact_id from artifact_index i
+                               where i.organization_id = _organization and i.artifact_id = c.id offset 0) now
+           cross join lateral (
+               select coalesce(max(case when p.artifact_id is null then 1 else coalesce(p.generation, 1000) + 1 end), 0) as generation,
+                      coalesce((array_agg(case when p.artifact_id is null then e.parent else p.root_artifact_id end order by e.position))[1], c.id) as root
+               from (select e.parent, e.position from artifact_edge e where e.organization_id = _organization and e.child = c.id offset 0) e
+               left join lateral (select p.artifact_id, p.generation, p.root_artifact_id from artifact_index p
+                                  where p.organization_id = _organization and p.artifact_id = e.parent offset 0) p on true) by_parents
+           where now.generation is null or by_parents.generation > 1000
+              or (now.generation, now.root_artifact_id) is distinct from (by_parents.generation, by_parents.root))
+    then
+        return;
+    end if;
+
     for _row in
         with recursive affected (artifact_id) as (
             select distinct c.id collate "C" from unnest(_changed) as c (id)
