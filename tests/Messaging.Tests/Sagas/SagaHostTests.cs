@@ -190,7 +190,7 @@ public sealed class SagaHostTests(PostgresFixture postgres) : IAsyncLifetime
 
         await Should.ThrowAsync<IdempotencyConflictException>(() => _one.Raise(_organization, _id, new Stepped(_id), keep));
 
-        (await _one.Database.Count(_organization, "idempotency_keys where body = '{\"steps\": 1}'")).ShouldBe(1);
+        (await _one.Database.Count(_organization, "idempotency_keys where body = '{\"steps\":1}'")).ShouldBe(1);
         (await Row()).ShouldBe("Open v1 starts 0 steps 1");
     }
 
