@@ -60,7 +60,8 @@ public static class ServiceHost
         {
             await using var app = Build(args, modules);
             await app.RunAsync();
-            return 0;
+            // Whoever stopped the process from within said why; a supervisor restarts what did not end with 0.
+            return Environment.ExitCode;
         }
         catch (StartupException refusal)
         {

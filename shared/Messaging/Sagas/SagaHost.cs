@@ -25,7 +25,13 @@ public sealed partial class SagaHost<TSaga> : IAsyncDisposable where TSaga : cla
     private readonly MessagingMetrics _metrics;
     private readonly ILogger _logger;
     private readonly IMediator _mediator;
-    private readonly ResiliencePipeline _retry;
+
+    // Asked by a person, a decision is tried again only when the race was lost; the person can ask again.
+    private readonly ResiliencePipeline _races;
+
+    // Brought by a message, it also waits for the database to come back: the work behind it is not to be done twice,
+    // and the inbox tells a commit of unknown outcome from one that failed.
+    private readonly ResiliencePipeline _outages;
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = CachedSagas });
 
     // Turns are per saga: one at a time, in order of arrival, without a fixed number of stripes.
@@ -41,22 +47,8 @@ public sealed partial class SagaHost<TSaga> : IAsyncDisposable where TSaga : cla
         _logger = logger;
         var repository = new SagaRepository<TSaga>(new SagaRepositoryContextFactory<TSaga>());
         _mediator = Bus.Factory.CreateMediator(mediator => mediator.StateMachineSaga(machine, repository));
-        _retry = new ResiliencePipelineBuilder { TimeProvider = database.Clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<ConcurrencyException>(),
-                MaxRetryAttempts = 30,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(5),
-                MaxDelay = TimeSpan.FromMilliseconds(500),
-                UseJitter = true,
-                OnRetry = _ =>
-                {
-                    _metrics.Conflict();
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .Build();
+        _races = Retry(database.Clock, 30, TimeSpan.FromMilliseconds(500), exception => exception is ConcurrencyException);
+        _outages = Retry(database.Clock, 60, TimeSpan.FromSeconds(5), TransientFaults.IsTransient);
     }
 
     /// <summary>Runs the event through the machine and commits its effects.</summary>
@@ -65,7 +57,8 @@ public sealed partial class SagaHost<TSaga> : IAsyncDisposable where TSaga : cla
     public async Task<RaiseResult> Raise<TEvent>(Guid organizationId, Guid sagaId, TEvent @event, RaiseOptions? options, CancellationToken cancel) where TEvent : class
     {
         using var turn = await _turns.AcquireAsync(sagaId, 1, cancel);
-        return await _retry.ExecuteAsync(async token => await RaiseOnce(organizationId, sagaId, @event, options, token), cancel);
+        var retry = options?.Once is null ? _races : _outages;
+        return await retry.ExecuteAsync(async token => await RaiseOnce(organizationId, sagaId, @event, options, token), cancel);
     }
 
     /// <summary>Looks at a saga between events. Null: there is none in this organization.</summary>
@@ -91,6 +84,23 @@ public sealed partial class SagaHost<TSaga> : IAsyncDisposable where TSaga : cla
         await _turns.DisposeAsync();
         if (_mediator is IAsyncDisposable mediator) await mediator.DisposeAsync();
     }
+
+    private ResiliencePipeline Retry(TimeProvider clock, int attempts, TimeSpan longestPause, Func<Exception, bool> isWorthIt) => new ResiliencePipelineBuilder { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = failure => ValueTask.FromResult(failure.Outcome.Exception is { } exception && isWorthIt(exception)),
+            MaxRetryAttempts = attempts,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromMilliseconds(5),
+            MaxDelay = longestPause,
+            UseJitter = true,
+            OnRetry = failure =>
+            {
+                if (failure.Outcome.Exception is ConcurrencyException) _metrics.Conflict();
+                return ValueTask.CompletedTask;
+            },
+        })
+        .Build();
 
     private async Task<RaiseResult> RaiseOnce<TEvent>(Guid organizationId, Guid sagaId, TEvent @event, RaiseOptions? options, CancellationToken cancel) where TEvent : class
     {
