@@ -11,7 +11,8 @@ public static class TransientFaults
     {
         ConcurrencyException => true,
         PostgresException postgres => postgres.IsTransient || postgres.SqlState is "40001" or "40P01" or "57P01" or "57P02" or "57P03" or "57014" or "55P03" or "25P03",
-        NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or SocketException or TimeoutException,
+        // What is not the server's own answer is a connection that could not be made, kept or had from the pool.
+        NpgsqlException => true,
         TimeoutException or IOException or SocketException => true,
         _ => exception.InnerException is { } inner && IsTransient(inner),
     };
