@@ -26,7 +26,7 @@ public sealed class ApiDescriptionTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         var document = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        document["components"]!["schemas"]!["Wish"]!["properties"]!.AsObject().Select(p => p.Key).ShouldBe(["target_id", "display_name"]);
+        document["components"]!["schemas"]!["ApiDescriptionTestsWish"]!["properties"]!.AsObject().Select(p => p.Key).ShouldBe(["target_id", "display_name"]);
         document["components"]!["securitySchemes"]!["bearer"]!["scheme"]!.GetValue<string>().ShouldBe("bearer");
         document["security"]!.ToJsonString().ShouldContain("bearer");
         Parameters(document, "get").ShouldBe(["limit", "offset"]);
