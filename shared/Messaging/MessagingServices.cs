@@ -133,7 +133,7 @@ public static class MessagingServices
         var logger = context.GetRequiredService<ILoggerFactory>().CreateLogger<MessageParking>();
         var parking = new MessageParking(database, metrics, logger);
         var interruption = new Interruption(context.GetRequiredService<IHostApplicationLifetime>());
-        var park = new ParkFilter(parking, interruption, endpoint.Name, context.GetRequiredService<MessagingOptions>().IsDurable, database.Clock);
+        var park = new ParkFilter(parking, interruption, endpoint.Name);
 
         receive.ConfigureConsumeTopology = false;
         receive.PublishFaults = false;

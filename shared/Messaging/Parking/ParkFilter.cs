@@ -1,26 +1,15 @@
 using System.Runtime.ExceptionServices;
-using IntentEngine.Messaging.Database;
 using IntentEngine.Messaging.Endpoints;
 using MassTransit;
 
 namespace IntentEngine.Messaging.Parking;
 
 /// <summary>Where a message goes that failed for good, or that nobody on the endpoint understands: into the table <c>parked</c>, not into a queue without an index.</summary>
-internal sealed class ParkFilter(MessageParking parking, Interruption interruption, string endpoint, bool returnsToQueue, TimeProvider clock) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
+internal sealed class ParkFilter(MessageParking parking, Interruption interruption, string endpoint) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
-    private static readonly TimeSpan BeforeReturn = TimeSpan.FromSeconds(1);
-
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         if (interruption.Explains(context.Exception, context)) ExceptionDispatchInfo.Throw(context.Exception);
-        if (returnsToQueue && TransientFaults.IsTransient(context.Exception))
-        {
-            // What passes by itself is nobody's to judge. Now and then MassTransit's retry gives such a failure up at once
-            // (seen when the database is killed while a connection is written to); thrown on, the message goes back to its queue.
-            await Task.Delay(BeforeReturn, clock, context.CancellationToken);
-            ExceptionDispatchInfo.Throw(context.Exception);
-        }
-
         await parking.Park(context, endpoint, "The consumer failed.", context.Exception);
         // What could not even be read counts as skipped unless it is said to have failed, and would be parked a second time.
         if (!context.IsFaulted) await context.NotifyFaulted(context.Exception);
