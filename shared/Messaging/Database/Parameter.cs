@@ -17,14 +17,8 @@ public static class Parameter
     /// <summary>An <c>int</c>.</summary>
     public static NpgsqlParameter Whole(int? value) => Of(NpgsqlDbType.Integer, value);
 
-    /// <summary>A <c>bigint</c>.</summary>
-    public static NpgsqlParameter BigWhole(long? value) => Of(NpgsqlDbType.Bigint, value);
-
     /// <summary>A <c>numeric</c>.</summary>
     public static NpgsqlParameter Number(decimal? value) => Of(NpgsqlDbType.Numeric, value);
-
-    /// <summary>A <c>boolean</c>.</summary>
-    public static NpgsqlParameter Bool(bool? value) => Of(NpgsqlDbType.Boolean, value);
 
     /// <summary>A <c>timestamptz</c>; written in UTC.</summary>
     public static NpgsqlParameter Time(DateTimeOffset? value) => Of(NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
@@ -44,24 +38,8 @@ public static class Parameter
     /// <summary>A <c>text[]</c>.</summary>
     public static NpgsqlParameter Texts(string?[]? values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Text, values);
 
-    /// <summary>An <c>int[]</c>.</summary>
-    public static NpgsqlParameter Wholes(int[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Integer, values);
-
     /// <summary>A <c>timestamptz[]</c>; UTC.</summary>
     public static NpgsqlParameter Times(DateTimeOffset[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, values);
-
-    /// <summary>A <c>uuid[]</c> with nulls.</summary>
-    public static NpgsqlParameter OptionalUuids(Guid?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Uuid, values);
-
-    /// <summary>A <c>timestamptz[]</c> with nulls; UTC.</summary>
-    public static NpgsqlParameter OptionalTimes(DateTimeOffset?[] values) =>
-        Of(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, Array.ConvertAll(values, v => v?.ToUniversalTime()));
-
-    /// <summary>A <c>numeric[]</c> with nulls.</summary>
-    public static NpgsqlParameter OptionalNumbers(decimal?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Numeric, values);
-
-    /// <summary>A <c>jsonb[]</c> from JSON texts.</summary>
-    public static NpgsqlParameter JsonTexts(string?[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Jsonb, values);
 
     /// <summary>A <c>boolean[]</c>.</summary>
     public static NpgsqlParameter Bools(bool[] values) => Of(NpgsqlDbType.Array | NpgsqlDbType.Boolean, values);
