@@ -85,9 +85,10 @@ public sealed class Organization(WorkflowHost host)
         await unit.CommitAsync();
     }
 
-    /// <summary>Everything this organization has in the database but its audit log, as one text.</summary>
+    /// <summary>Everything this organization has in the database but its audit log, as one text; taken when what was committed before is sent, because sent messages leave the outbox.</summary>
     public async Task<string> Fingerprint()
     {
+        await Settle();
         var text = new StringBuilder();
         foreach (var table in (string[])["intent_workflows", "intent_workflow_steps", "intent_approvals", "pending_executions", "articles", "organization_profiles", "idempotency_keys", "outbox"])
             text.Append(await One<string>($"select '{table}:' || count(*) || ':' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) || ' ' from {table} t"));
