@@ -1,0 +1,11 @@
+namespace IntentEngine.Intents.Graph.Model;
+
+/// <summary>What made an intent come to be (seed 001).</summary>
+internal enum TriggerSource
+{
+    HumanRequest,
+    PlanExecution,
+    SystemEvent,
+    IntentCompletion,
+    ArbiterInference,
+}
