@@ -36,7 +36,7 @@ internal sealed class GraphWriter(IGraphStore store, TimeProvider clock)
             {
                 return new GraphRefusal(409, $"The edge {cycle.Id} would close a cycle over depends_on and is_subgoal_of; remove one of the cycle's edges first, or relate the intents by related_to.");
             }
-            catch (GraphConflictException lost) when (attempt < MostAttempts)
+            catch (GraphConflictException) when (attempt < MostAttempts)
             {
                 // The plan finds what is there now, and refuses by name what no longer fits.
             }

@@ -49,7 +49,7 @@ internal sealed class GraphCounting(IGraphStore store, GraphScan scan)
             {
                 if (degree.ContainsKey(edge.From)) types[edge.EdgeType]++;
                 foreach (var end in new[] { edge.From, edge.To })
-                    if (degree.ContainsKey(end)) degree[end]++;
+                    if (degree.TryGetValue(end, out var known)) degree[end] = known + 1;
             }
 
             degrees += degree.Values.Sum();

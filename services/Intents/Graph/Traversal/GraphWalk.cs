@@ -27,7 +27,7 @@ internal sealed class GraphWalk(IGraphStore store)
         var edges = new List<IntentEdge>();
         var taken = new HashSet<(string, string, EdgeType)>();
         var truncated = ids.Count < start.Distinct().Count();
-        IReadOnlyList<string> frontier = [.. ids];
+        List<string> frontier = [.. ids];
         for (var level = 0; frontier.Count > 0 && (until is null || !seen.Contains(until)); level++)
         {
             if (level == levels) break;
@@ -59,7 +59,7 @@ internal sealed class GraphWalk(IGraphStore store)
         return new Walked(ids, edges, truncated);
     }
 
-    private static ILookup<string, IntentEdge> Touching(IReadOnlyCollection<string> ids, IReadOnlyList<IntentEdge> edges)
+    private static ILookup<string, IntentEdge> Touching(List<string> ids, IReadOnlyList<IntentEdge> edges)
     {
         var wanted = ids.ToHashSet();
         return edges.SelectMany(e => new[] { (Id: e.From, Edge: e), (Id: e.To, Edge: e) }).Where(end => wanted.Contains(end.Id)).ToLookup(end => end.Id, end => end.Edge);
