@@ -9,6 +9,7 @@ using IntentEngine.Intents.Cancellation;
 using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Completion;
 using IntentEngine.Intents.Creation;
+using IntentEngine.Intents.Graph.Api;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
@@ -43,6 +44,7 @@ public static class IntentsService
         services.AddSingleton<IntentCreation>();
         services.AddSingleton<CommandExecution>();
         services.AddSingleton<EarlyCancellation>();
+        services.AddIntentGraph(configuration);
 
         services.AddMessageEndpoint<IntentsDatabase>(CreateIntent.Queue, queue => queue
             .Handles<CreateIntent, CreateIntentConsumer>()
@@ -68,6 +70,8 @@ public static class IntentsService
         var pending = Group(routes, "/api/intent/pending");
         pending.MapCreatePendingIntent();
         pending.MapListPendingIntents();
+
+        Group(routes, "/api/intent-graph").MapIntentGraph();
     }
 
     // Anybody of the organization reads; each route that changes something narrows this.

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace IntentEngine.Intents.Graph.Lifecycle;
 
 /// <summary>Ends an attempt at an intent: the result is judged by its success criteria, and the verdict decides where it goes (spec semantics §1.11).</summary>
-internal sealed class Completion(StatusChanges changes)
+internal sealed class CompletionRule(StatusChanges changes)
 {
     /// <summary>What an attempt came to.</summary>
     /// <param name="Success">Whether it says that it succeeded.</param>
