@@ -62,14 +62,9 @@ internal static class GraphJson
 
     private sealed class WordConverter<T> : JsonConverter<T> where T : struct, Enum
     {
-        private static readonly Dictionary<T, string> Words = Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
-        private static readonly Dictionary<string, T> Values = Words.Keys.ToDictionary(value => value.ToString(), StringComparer.OrdinalIgnoreCase);
-
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!.Replace("_", "", StringComparison.Ordinal), out var value)
-                ? value
-                : throw new JsonException($"Expected one of {string.Join(", ", Words.Values)}.");
+            (reader.TokenType == JsonTokenType.String ? GraphWords.Find<T>(reader.GetString()!) : null) ?? throw new JsonException($"Expected one of {GraphWords.All<T>()}.");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Words[value]);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Word());
     }
 }

@@ -4,7 +4,7 @@ using IntentEngine.Intents.Graph.Model;
 namespace IntentEngine.Intents.Graph.Storage;
 
 /// <summary>One organization's graph in memory, with what makes its reads fast. Knows no file and no lock; what it is asked to apply was checked before.</summary>
-internal sealed class GraphState
+internal sealed class GraphState : IGraphView
 {
     private readonly Dictionary<string, StorableIntent> _intents = [];
     private readonly SortedSet<(DateTimeOffset CreatedAt, string IntentId)> _newest = new(GraphOrder.Newest);
@@ -35,7 +35,6 @@ internal sealed class GraphState
 
     public GraphContent Export() => new([.. _newest.Select(place => _intents[place.IntentId])], [.. _edges.Values.Order(GraphOrder.Edges)]);
 
-    /// <summary>Keys of the edges at either end of an intent.</summary>
     public IReadOnlyCollection<EdgeKey> KeysOf(string id) => _edgesOf.TryGetValue(id, out var keys) ? keys : [];
 
     public void Apply(GraphChanges changes)

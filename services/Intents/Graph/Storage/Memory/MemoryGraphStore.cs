@@ -32,7 +32,7 @@ internal sealed class MemoryGraphStore(IGraphFacts facts) : IGraphStore
 
     public Task ReplaceAsync(Guid organization, GraphContent content, GraphChanges record, CancellationToken cancel) => Write(organization, record, graph =>
     {
-        GraphStateRules.Check(content);
+        GraphRules.Check(content);
         graph.Replace(StoredForm.Of(content), StoredForm.Of(record).History);
     }, cancel);
 

@@ -2,29 +2,29 @@ using IntentEngine.Intents.Graph.Model;
 
 namespace IntentEngine.Intents.Graph.Storage;
 
-/// <summary>Whether a change fits a graph in memory. Changes nothing, so that a refused change leaves nothing behind.</summary>
-internal static class GraphStateRules
+/// <summary>Whether a change fits a graph. Changes nothing, so that a refused change leaves nothing behind.</summary>
+internal static class GraphRules
 {
     /// <exception cref="GraphConflictException">It does not fit.</exception>
-    public static void Check(this GraphState state, GraphChanges changes)
+    public static void Check(this IGraphView graph, GraphChanges changes)
     {
         var deleted = changes.Deletes.ToHashSet();
         foreach (var id in changes.Deletes)
-            if (state.Find(id) is null) throw GraphConflicts.Missing(id);
+            if (graph.Find(id) is null) throw GraphConflicts.Missing(id);
 
         var created = new HashSet<string>();
         foreach (var intent in changes.Creates)
-            if (!created.Add(intent.IntentId) || (state.Find(intent.IntentId) is not null && !deleted.Contains(intent.IntentId))) throw GraphConflicts.Exists(intent.IntentId);
+            if (!created.Add(intent.IntentId) || (graph.Find(intent.IntentId) is not null && !deleted.Contains(intent.IntentId))) throw GraphConflicts.Exists(intent.IntentId);
 
         foreach (var intent in changes.Updates)
         {
-            var before = deleted.Contains(intent.IntentId) ? null : state.Find(intent.IntentId);
+            var before = deleted.Contains(intent.IntentId) ? null : graph.Find(intent.IntentId);
             if (before is null) throw GraphConflicts.Missing(intent.IntentId);
             if (before.Version != intent.Version - 1) throw GraphConflicts.Changed(intent.IntentId);
         }
 
-        CheckEdges(changes, id => created.Contains(id) || (!deleted.Contains(id) && state.Find(id) is not null),
-            id => state.KeysOf(id).Where(key => !deleted.Contains(key.From) && !deleted.Contains(key.To)));
+        CheckEdges(changes, id => created.Contains(id) || (!deleted.Contains(id) && graph.Find(id) is not null),
+            id => graph.KeysOf(id).Where(key => !deleted.Contains(key.From) && !deleted.Contains(key.To)));
     }
 
     /// <exception cref="GraphConflictException">The content does not hold together.</exception>
@@ -33,15 +33,13 @@ internal static class GraphStateRules
         var ids = new HashSet<string>();
         foreach (var intent in content.Intents)
             if (!ids.Add(intent.IntentId)) throw GraphConflicts.Exists(intent.IntentId);
-        CheckEdges(new GraphChanges { Edges = content.Edges }, ids.Contains, _ => []);
+        CheckEnds(content.Edges, ids.Contains);
+        if (WholeGraph.EdgeOnCycle(content.Edges) is { } closing) throw GraphConflicts.Cycle(closing);
     }
 
     private static void CheckEdges(GraphChanges changes, Func<string, bool> exists, Func<string, IEnumerable<EdgeKey>> stored)
     {
-        if (GraphConflicts.SelfEdge(changes.Edges) is { } self) throw self;
-        foreach (var end in changes.Edges.SelectMany(edge => new[] { edge.From, edge.To }))
-            if (!exists(end)) throw GraphConflicts.Missing(end);
-
+        CheckEnds(changes.Edges, exists);
         var added = changes.Edges.Select(EdgeKey.Of).Where(key => key.IsAcyclic).ToList();
         if (added.Count == 0) return;
         var removed = changes.RemovedEdges.Select(EdgeKey.Of).ToHashSet();
@@ -52,5 +50,12 @@ internal static class GraphStateRules
 
         foreach (var key in added)
             if (AcyclicWalk.Leads(key.To, key.From, Forward, Backward)) throw GraphConflicts.Cycle(key.From, key.To);
+    }
+
+    private static void CheckEnds(IReadOnlyList<IntentEdge> edges, Func<string, bool> exists)
+    {
+        if (GraphConflicts.SelfEdge(edges) is { } self) throw self;
+        foreach (var end in edges.SelectMany(edge => new[] { edge.From, edge.To }))
+            if (!exists(end)) throw GraphConflicts.Missing(end);
     }
 }
