@@ -113,10 +113,10 @@ public sealed record GraphIntentDeleted
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>Fact: an edge between two intents was added, changed or removed.</summary>
-[EntityName("intents.graph-relationship-changed.v1")]
-[MessageUrn("intents:graph-relationship-changed:v1")]
-public sealed record GraphRelationshipChanged
+/// <summary>Fact: an edge between two intents was added.</summary>
+[EntityName("intents.graph-relationship-created.v1")]
+[MessageUrn("intents:graph-relationship-created:v1")]
+public sealed record GraphRelationshipCreated
 {
     /// <summary>Whose graph it is.</summary>
     public required Guid OrganizationId { get; init; }
@@ -130,11 +130,59 @@ public sealed record GraphRelationshipChanged
     /// <summary><c>depends_on</c>, <c>is_subgoal_of</c>, <c>conflicts_with</c>, <c>enables</c>, <c>related_to</c>, <c>triggered_by</c> or <c>blocks</c>.</summary>
     public required string EdgeType { get; init; }
 
-    /// <summary><c>created</c>, <c>modified</c> or <c>removed</c>.</summary>
-    public required string Change { get; init; }
+    /// <summary>0.0 to 1.0. Null: unweighted.</summary>
+    public double? Weight { get; init; }
+
+    /// <summary>Who changed it.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>When (UTC).</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Fact: an edge got another weight or other metadata; the values are the new ones.</summary>
+[EntityName("intents.graph-relationship-modified.v1")]
+[MessageUrn("intents:graph-relationship-modified:v1")]
+public sealed record GraphRelationshipModified
+{
+    /// <summary>Whose graph it is.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>Where the edge starts.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Where it ends.</summary>
+    public required string To { get; init; }
+
+    /// <summary><c>depends_on</c>, <c>is_subgoal_of</c>, <c>conflicts_with</c>, <c>enables</c>, <c>related_to</c>, <c>triggered_by</c> or <c>blocks</c>.</summary>
+    public required string EdgeType { get; init; }
 
     /// <summary>0.0 to 1.0. Null: unweighted.</summary>
     public double? Weight { get; init; }
+
+    /// <summary>Who changed it.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>When (UTC).</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Fact: an edge was removed, by itself or with an intent at its end.</summary>
+[EntityName("intents.graph-relationship-removed.v1")]
+[MessageUrn("intents:graph-relationship-removed:v1")]
+public sealed record GraphRelationshipRemoved
+{
+    /// <summary>Whose graph it is.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>Where the edge starts.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Where it ends.</summary>
+    public required string To { get; init; }
+
+    /// <summary><c>depends_on</c>, <c>is_subgoal_of</c>, <c>conflicts_with</c>, <c>enables</c>, <c>related_to</c>, <c>triggered_by</c> or <c>blocks</c>.</summary>
+    public required string EdgeType { get; init; }
 
     /// <summary>Who changed it.</summary>
     public required string Actor { get; init; }

@@ -5,7 +5,6 @@ using IntentEngine.Hosting.Requests;
 using IntentEngine.Intents.Graph.Changes;
 using IntentEngine.Intents.Graph.Creation;
 using IntentEngine.Intents.Graph.Lifecycle;
-using IntentEngine.Intents.Graph.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -51,7 +50,7 @@ internal static class BulkGraphStatus
     }
 
     internal static async Task<Results<JsonHttpResult<Response>, ProblemHttpResult>> Transition(
-        Request body, OrganizationContext caller, StatusChanges changes, IGraphStore store, IdempotencyFeature? key, CancellationToken cancel)
+        Request body, OrganizationContext caller, StatusChanges changes, GraphWriter writer, IdempotencyFeature? key, CancellationToken cancel)
     {
         var faults = new Validation();
         faults.RequireRange(body.IntentIds.Count, "intent_ids", 1, StatusChanges.MostAtOnce);
@@ -61,25 +60,25 @@ internal static class BulkGraphStatus
         if (faults.Problem is { } invalid) return invalid;
         var each = GraphAnswers.Request(caller, key: null);
         var result = await StatusChanges.Each(body.IntentIds.Distinct(), id => changes.Transition(each, id, to[0], body.Reason, cancel));
-        return await Answer(new Response(result.Succeeded, result.Failed), GraphAnswers.Request(caller, key), store, cancel);
+        return await Answer(new Response(result.Succeeded, result.Failed), GraphAnswers.Request(caller, key), writer);
     }
 
     internal static async Task<Results<JsonHttpResult<Response>, ProblemHttpResult>> Archive(
-        ArchiveRequest? body, OrganizationContext caller, CompletedArchival archival, IGraphStore store, IdempotencyFeature? key, CancellationToken cancel)
+        ArchiveRequest? body, OrganizationContext caller, CompletedArchival archival, GraphWriter writer, IdempotencyFeature? key, CancellationToken cancel)
     {
         var faults = new Validation();
         faults.RequireRange(body?.Days ?? 0, "days", 0, 36_500);
         if (faults.Problem is { } invalid) return invalid;
         var (result, more) = await archival.Archive(GraphAnswers.Request(caller, key: null), body?.Days ?? 0, cancel);
-        return await Answer(new Response(result.Succeeded, result.Failed, more), GraphAnswers.Request(caller, key), store, cancel);
+        return await Answer(new Response(result.Succeeded, result.Failed, more), GraphAnswers.Request(caller, key), writer);
     }
 
     // Each change was a transaction of its own. The answer is kept behind them: who repeats a request that died in between
     // finds what was done among the failures, since no status follows itself.
-    private static async Task<JsonHttpResult<Response>> Answer(Response response, GraphRequest request, IGraphStore store, CancellationToken cancel)
+    private static async Task<JsonHttpResult<Response>> Answer(Response response, GraphRequest request, GraphWriter writer)
     {
         var status = response.Failed.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus;
-        if (request.Remember(status, response) is { } reply) await store.CommitAsync(request.OrganizationId, new GraphChanges { Reply = reply }, cancel);
+        await writer.Remember(request.OrganizationId, request.Remember(status, response));
         return TypedResults.Json(response, statusCode: status);
     }
 }

@@ -7,6 +7,7 @@ using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Graph.Creation;
 using IntentEngine.Intents.Graph.Lifecycle;
 using IntentEngine.Intents.Graph.Model;
+using IntentEngine.Intents.Graph.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -7,8 +7,10 @@ using IntentEngine.Intents.Graph.Edges;
 using IntentEngine.Intents.Graph.Editing;
 using IntentEngine.Intents.Graph.Export;
 using IntentEngine.Intents.Graph.Lifecycle;
-using IntentEngine.Intents.Graph.Policies;
+using IntentEngine.Intents.Graph.Following;
 using IntentEngine.Intents.Graph.Search;
+using IntentEngine.Intents.Graph.Storage;
+using IntentEngine.Intents.Graph.Storage.Postgres;
 using IntentEngine.Intents.Graph.Subgraphs;
 using IntentEngine.Intents.Graph.Traversal;
 using IntentEngine.Intents.Graph.Views;
@@ -16,6 +18,7 @@ using IntentEngine.Messaging;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntentEngine.Intents.Graph.Api;
 
@@ -29,6 +32,8 @@ internal static class GraphService
     public static void AddIntentGraph(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.Require<GraphSettings>("Intents:Graph:Rules"));
+        services.TryAddSingleton<IGraphStore, PostgresGraphStore>();
+        services.AddSingleton<KeepReply>(provider => (organization, reply) => provider.GetRequiredService<IntentsDatabase>().Begin(organization).Remember(reply).CommitAsync());
         services.AddSingleton<GraphWriter>();
         services.AddSingleton<GraphCreation>();
         services.AddSingleton<GraphEditing>();
@@ -57,7 +62,8 @@ internal static class GraphService
         services.AddHostedService<AuditSealer>();
         services.AddMessageEndpoint<IntentsDatabase>(Queue, queue => queue
             .Subscribes<GraphStatusChanged, GraphFollower>()
-            .Subscribes<GraphRelationshipChanged, GraphFollower>());
+            .Subscribes<GraphRelationshipModified, GraphFollower>()
+            .Subscribes<GraphRelationshipRemoved, GraphFollower>());
     }
 
     /// <summary>Maps the routes of <c>/api/intent-graph</c>.</summary>

@@ -55,8 +55,8 @@ internal sealed record ListFilter
     {
         var statuses = new List<GraphStatus>();
         foreach (var word in words ?? [])
-            if (word is not null && Words.Parse<GraphStatus>(word) is { } status) statuses.Add(status);
-            else faults.Require(false, field, $"expected {string.Join(", ", Words.All<GraphStatus>())}; came '{word}'.");
+            if (word is not null && GraphWords.Find<GraphStatus>(word) is { } status) statuses.Add(status);
+            else faults.Require(false, field, $"expected {GraphWords.All<GraphStatus>()}; came '{word}'.");
         return statuses;
     }
 }

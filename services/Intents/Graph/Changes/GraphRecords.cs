@@ -1,6 +1,7 @@
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Intents.Graph.Lifecycle;
 using IntentEngine.Intents.Graph.Model;
+using IntentEngine.Intents.Graph.Storage;
 
 namespace IntentEngine.Intents.Graph.Changes;
 
@@ -56,16 +57,28 @@ internal static class GraphRecords
     public static GraphIntentDeleted Deleted(GraphRequest request, string intentId, DateTimeOffset at) =>
         new() { OrganizationId = request.OrganizationId, IntentId = intentId, Actor = request.Actor, At = at };
 
-    /// <param name="change"><c>created</c>, <c>modified</c> or <c>removed</c>.</param>
-    public static GraphRelationshipChanged Related(GraphRequest request, IntentEdge edge, string change, DateTimeOffset at) => new()
+    public static GraphRelationshipCreated Related(GraphRequest request, IntentEdge edge, DateTimeOffset at) => new()
     {
         OrganizationId = request.OrganizationId,
         From = edge.From,
         To = edge.To,
         EdgeType = edge.EdgeType.Word(),
-        Change = change,
         Weight = edge.Weight,
         Actor = request.Actor,
         At = at,
     };
+
+    public static GraphRelationshipModified Modified(GraphRequest request, IntentEdge edge, DateTimeOffset at) => new()
+    {
+        OrganizationId = request.OrganizationId,
+        From = edge.From,
+        To = edge.To,
+        EdgeType = edge.EdgeType.Word(),
+        Weight = edge.Weight,
+        Actor = request.Actor,
+        At = at,
+    };
+
+    public static GraphRelationshipRemoved Unrelated(GraphRequest request, IntentEdge edge, DateTimeOffset at) =>
+        new() { OrganizationId = request.OrganizationId, From = edge.From, To = edge.To, EdgeType = edge.EdgeType.Word(), Actor = request.Actor, At = at };
 }

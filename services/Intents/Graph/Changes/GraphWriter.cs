@@ -4,7 +4,7 @@ using IntentEngine.Messaging.Database;
 namespace IntentEngine.Intents.Graph.Changes;
 
 /// <summary>The one place where graphs change: plans on what is stored, commits the whole, and plans again when somebody else was faster.</summary>
-internal sealed class GraphWriter(IGraphStore store, TimeProvider clock)
+internal sealed class GraphWriter(IGraphStore store, KeepReply keepReply, TimeProvider clock)
 {
     private const int MostAttempts = 20;
 
@@ -29,7 +29,7 @@ internal sealed class GraphWriter(IGraphStore store, TimeProvider clock)
             if (planned.Value!.Changes is not { } changes) return planned.Value.Result;
             try
             {
-                await store.CommitAsync(organization, changes, cancel);
+                await Commit(organization, changes, cancel);
                 return planned.Value.Result;
             }
             catch (GraphConflictException cycle) when (cycle.Conflict == GraphConflict.Cycle)
@@ -45,5 +45,18 @@ internal sealed class GraphWriter(IGraphStore store, TimeProvider clock)
                 throw new ConcurrencyException(contended.Message, contended);
             }
         }
+    }
+
+    /// <summary>Keeps an answer whose changes were committed one by one.</summary>
+    public async Task Remember(Guid organization, StoredReply? reply)
+    {
+        if (reply is not null) await keepReply(organization, reply);
+    }
+
+    private async Task Commit(Guid organization, GraphChanges changes, CancellationToken cancel)
+    {
+        await store.CommitAsync(organization, changes, cancel);
+        // PostgreSQL kept the answer in the change's own transaction.
+        if (store.Backend != "postgres") await Remember(organization, changes.Reply);
     }
 }

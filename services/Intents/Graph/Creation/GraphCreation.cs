@@ -43,7 +43,7 @@ internal sealed class GraphCreation(GraphWriter writer, IGraphStore store)
                 [
                     .. intents.Select(i => GraphRecords.Created(request, i, now)),
                     .. adopted.Select(i => GraphRecords.Updated(request, i)),
-                    .. all.Select(e => GraphRecords.Related(request, e, "created", now)),
+                    .. all.Select(e => GraphRecords.Related(request, e, now)),
                 ],
                 Reply = answer(intents),
             });

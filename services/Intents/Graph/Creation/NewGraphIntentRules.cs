@@ -1,6 +1,7 @@
 using IntentEngine.Hosting.Failures;
 using IntentEngine.Intents.Graph.Changes;
 using IntentEngine.Intents.Graph.Model;
+using IntentEngine.Intents.Graph.Storage;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Rtfs.IntentForms;
 
@@ -17,8 +18,8 @@ internal static class NewGraphIntentRules
     public static Outcome<StorableIntent?> Check(NewGraphIntent wanted, string prefix, DateTimeOffset now, Validation faults)
     {
         CheckFields(wanted, prefix, faults);
-        var trigger = wanted.TriggeredBy is null ? null : Words.Parse<TriggerSource>(wanted.TriggeredBy);
-        faults.Require(wanted.TriggeredBy is null || trigger is not null, $"{prefix}triggered_by", $"expected one of {string.Join(", ", Words.All<TriggerSource>())}; came '{wanted.TriggeredBy}'.");
+        var trigger = wanted.TriggeredBy is null ? null : GraphWords.Find<TriggerSource>(wanted.TriggeredBy);
+        faults.Require(wanted.TriggeredBy is null || trigger is not null, $"{prefix}triggered_by", $"expected one of {GraphWords.All<TriggerSource>()}; came '{wanted.TriggeredBy}'.");
         if (!faults.Passed) return (StorableIntent?)null;
         if (wanted.RtfsIntentSource is { } source) return FromSource(wanted, source, trigger, prefix, now);
         var intent = new StorableIntent

@@ -32,7 +32,7 @@ internal sealed class ConflictInference(GraphWriter writer, IGraphStore store, G
             return new Planned<IReadOnlyList<IntentEdge>>(added, added.Count == 0 && request.Key is null ? null : new GraphChanges
             {
                 Edges = added,
-                Facts = [.. added.Select(e => GraphRecords.Related(request, e, "created", now))],
+                Facts = [.. added.Select(e => GraphRecords.Related(request, e, now))],
                 Reply = answer(added),
             });
         }, cancel);

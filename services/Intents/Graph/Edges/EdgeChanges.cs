@@ -24,7 +24,7 @@ internal sealed class EdgeChanges(GraphWriter writer, IGraphStore store)
         var changes = new GraphChanges
         {
             Edges = [edge],
-            Facts = [GraphRecords.Related(request, edge, added ? "created" : "modified", now)],
+            Facts = [added ? GraphRecords.Related(request, edge, now) : GraphRecords.Modified(request, edge, now)],
             Reply = request.Remember(added ? StatusCodes.Status201Created : StatusCodes.Status200OK, edge),
         };
         return new Planned<bool>(added, edge.EdgeType == EdgeType.IsSubgoalOf && child.ParentIntent is null ? WithParent(changes, request, child, edge.To, now) : changes);
@@ -37,7 +37,7 @@ internal sealed class EdgeChanges(GraphWriter writer, IGraphStore store)
         if (edges.FirstOrDefault(e => e.From == from && e.To == to && e.EdgeType == type) is not { } edge)
             return new GraphRefusal(404, $"There is no edge {type.Word()} from '{from}' to '{to}'.");
         var now = writer.Now();
-        var changes = new GraphChanges { RemovedEdges = [edge], Facts = [GraphRecords.Related(request, edge, "removed", now)], Reply = request.Remember(StatusCodes.Status200OK, edge) };
+        var changes = new GraphChanges { RemovedEdges = [edge], Facts = [GraphRecords.Unrelated(request, edge, now)], Reply = request.Remember(StatusCodes.Status200OK, edge) };
         if (type != EdgeType.IsSubgoalOf) return new Planned<IntentEdge>(edge, changes);
         var child = (await store.FindAsync(request.OrganizationId, [from], cancel)).GetValueOrDefault(from);
         var next = edges.FirstOrDefault(e => e.EdgeType == EdgeType.IsSubgoalOf && e.From == from && e.To != to)?.To;

@@ -1,6 +1,7 @@
 using IntentEngine.Hosting.Failures;
 using IntentEngine.Intents.Graph.Creation;
 using IntentEngine.Intents.Graph.Model;
+using IntentEngine.Intents.Graph.Storage;
 using IntentEngine.Intents.Lifecycle;
 
 namespace IntentEngine.Intents.Graph.Edges;
@@ -28,8 +29,8 @@ internal static class EdgeRules
     /// <summary>The type of a word, or a fault.</summary>
     public static EdgeType? TypeOf(string? word, string field, Validation faults)
     {
-        var type = word is null ? null : Words.Parse<EdgeType>(word);
-        faults.Require(type is not null, field, $"expected one of {string.Join(", ", Words.All<EdgeType>())}; came {(word is null ? "nothing" : $"'{word}'")}.");
+        var type = word is null ? null : GraphWords.Find<EdgeType>(word);
+        faults.Require(type is not null, field, $"expected one of {GraphWords.All<EdgeType>()}; came {(word is null ? "nothing" : $"'{word}'")}.");
         return type;
     }
 }

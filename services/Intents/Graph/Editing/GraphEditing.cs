@@ -44,8 +44,8 @@ internal sealed class GraphEditing(GraphWriter writer, IGraphStore store)
             Facts =
             [
                 GraphRecords.Updated(request, after),
-                .. removed.Select(e => GraphRecords.Related(request, e, "removed", now)),
-                .. added.Select(e => GraphRecords.Related(request, e, "created", now)),
+                .. removed.Select(e => GraphRecords.Unrelated(request, e, now)),
+                .. added.Select(e => GraphRecords.Related(request, e, now)),
             ],
             Reply = request.Remember(StatusCodes.Status200OK, after),
         });
@@ -68,7 +68,7 @@ internal sealed class GraphEditing(GraphWriter writer, IGraphStore store)
         {
             Deletes = [id],
             History = [GraphRecords.Line(request, intent, last, GraphActions.Deleted, "Intent deleted")],
-            Facts = [.. edges.Select(e => GraphRecords.Related(request, e, "removed", now)), GraphRecords.Deleted(request, id, now)],
+            Facts = [.. edges.Select(e => GraphRecords.Unrelated(request, e, now)), GraphRecords.Deleted(request, id, now)],
             Reply = request.Remember(StatusCodes.Status200OK, intent),
         });
     }, cancel);

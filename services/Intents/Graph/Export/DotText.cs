@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using IntentEngine.Intents.Graph.Model;
+using IntentEngine.Intents.Graph.Storage;
 
 namespace IntentEngine.Intents.Graph.Export;
 

@@ -1,4 +1,5 @@
 using IntentEngine.Intents.Graph.Model;
+using IntentEngine.Intents.Graph.Storage;
 
 namespace IntentEngine.Intents.Graph.Lifecycle;
 

@@ -50,7 +50,7 @@ internal sealed class SubgraphRestore(GraphWriter writer, IGraphStore store)
                     .. creates.Select(i => GraphRecords.Created(request, i, now)),
                     .. lines.Where(l => l.From is { } from && from != l.To).Select(l => GraphRecords.Changed(request, l)),
                     .. updates.Select(i => GraphRecords.Updated(request, i with { UpdatedAt = now })),
-                    .. edges.Select(e => GraphRecords.Related(request, e, "created", now)),
+                    .. edges.Select(e => GraphRecords.Related(request, e, now)),
                 ],
                 Reply = request.Remember(StatusCodes.Status200OK, result),
             });

@@ -6,7 +6,7 @@ using IntentEngine.Intents.Graph.Storage;
 using IntentEngine.Messaging.Database;
 using Microsoft.AspNetCore.Http;
 
-namespace IntentEngine.Intents.Graph.Policies;
+namespace IntentEngine.Intents.Graph.Following;
 
 /// <summary>Lets intents follow their subgoals: completed with the last of them, failed with a required one.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using IntentEngine.Intents.Graph.Edges;
 using IntentEngine.Intents.Graph.Lifecycle;
 using IntentEngine.Intents.Graph.Model;
 
-namespace IntentEngine.Intents.Graph.Policies;
+namespace IntentEngine.Intents.Graph.Following;
 
 /// <summary>What the subgoals of an intent mean for itself (spec semantics §1.3, §1.12). Pure.</summary>
 internal static class ParentVerdict

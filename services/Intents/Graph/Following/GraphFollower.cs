@@ -2,10 +2,10 @@ using IntentEngine.Contracts.Intents;
 using IntentEngine.Intents.Graph.Lifecycle;
 using MassTransit;
 
-namespace IntentEngine.Intents.Graph.Policies;
+namespace IntentEngine.Intents.Graph.Following;
 
 /// <summary>Follows up every change of status in a graph, and every edge that no longer holds; hearing of one twice changes nothing more.</summary>
-internal sealed class GraphFollower(ParentPolicy policy) : IConsumer<GraphStatusChanged>, IConsumer<GraphRelationshipChanged>
+internal sealed class GraphFollower(ParentPolicy policy) : IConsumer<GraphStatusChanged>, IConsumer<GraphRelationshipModified>, IConsumer<GraphRelationshipRemoved>
 {
     public Task Consume(ConsumeContext<GraphStatusChanged> context)
     {
@@ -16,9 +16,9 @@ internal sealed class GraphFollower(ParentPolicy policy) : IConsumer<GraphStatus
             : policy.Follow(fact.OrganizationId, fact.IntentId, $"{fact.IntentId}@{fact.Version}", context.CancellationToken);
     }
 
-    public Task Consume(ConsumeContext<GraphRelationshipChanged> context)
-    {
-        var fact = context.Message;
-        return fact.Change == "created" ? Task.CompletedTask : policy.Unlinked(fact.OrganizationId, fact.From, fact.To, context.CancellationToken);
-    }
+    public Task Consume(ConsumeContext<GraphRelationshipModified> context) =>
+        policy.Unlinked(context.Message.OrganizationId, context.Message.From, context.Message.To, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<GraphRelationshipRemoved> context) =>
+        policy.Unlinked(context.Message.OrganizationId, context.Message.From, context.Message.To, context.CancellationToken);
 }
