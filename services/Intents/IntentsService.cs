@@ -9,6 +9,8 @@ using IntentEngine.Intents.Cancellation;
 using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Completion;
 using IntentEngine.Intents.Creation;
+using IntentEngine.Intents.Graph.Backup;
+using IntentEngine.Intents.Graph.Storage.Opening;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
@@ -29,12 +31,16 @@ public static class IntentsService
     /// <summary>The service as a host sees it.</summary>
     public static ServiceModule Module { get; } = new() { Name = "intents", AddServices = AddServices, MapRoutes = MapRoutes };
 
+    internal static MigrationSource[] MigrationSources =>
+    [
+        new("messaging", typeof(UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations"),
+        new("intents", typeof(IntentsService).Assembly, "IntentEngine.Intents.Migrations"),
+    ];
+
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<IntentsDatabase>("Intents", configuration);
-        services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"),
-            new MigrationSource("messaging", typeof(UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations"),
-            new MigrationSource("intents", typeof(IntentsService).Assembly, "IntentEngine.Intents.Migrations"));
+        services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"), MigrationSources);
         services.AddOrganizationDbContext<IntentsDbContext>(provider => provider.GetRequiredService<IntentsDatabase>().App);
 
         services.AddSingleton(configuration.Require<CompletionSettings>("Intents:Completion"));
@@ -43,6 +49,8 @@ public static class IntentsService
         services.AddSingleton<IntentCreation>();
         services.AddSingleton<CommandExecution>();
         services.AddSingleton<EarlyCancellation>();
+        services.AddGraphStorage(configuration);
+        services.AddSingleton<GraphRestore>();
 
         services.AddMessageEndpoint<IntentsDatabase>(CreateIntent.Queue, queue => queue
             .Handles<CreateIntent, CreateIntentConsumer>()
@@ -68,6 +76,8 @@ public static class IntentsService
         var pending = Group(routes, "/api/intent/pending");
         pending.MapCreatePendingIntent();
         pending.MapListPendingIntents();
+
+        routes.MapGraphBackup();
     }
 
     // Anybody of the organization reads; each route that changes something narrows this.
