@@ -75,12 +75,12 @@ public sealed class GraphCommandTests(IntentsHost host) : IDisposable
     public async Task A_migration_that_is_killed_leaves_whole_graphs_and_can_be_done_again()
     {
         using (var source = (SqliteGraphStore)Sqlite())
-            for (var i = 0; i < 150; i++)
+            for (var i = 0; i < 60; i++)
                 await source.CommitAsync(Guid.NewGuid(), Creates(Intent("a"), Intent("b"), Full("c")) with { Edges = [Edge("a", "b"), Edge("b", "c")] }, Cancel);
 
         using (var program = Start("graph", "migrate", "--from", $"sqlite:{_folder}/sqlite", "--to", $"archive:{_folder}/archive"))
         {
-            for (var lines = 0; lines < 20 && await program.StandardOutput.ReadLineAsync(Cancel) is not null;) lines++;
+            for (var lines = 0; lines < 5 && await program.StandardOutput.ReadLineAsync(Cancel) is not null;) lines++;
             program.Kill();
             await program.WaitForExitAsync(Cancel);
         }
@@ -88,13 +88,13 @@ public sealed class GraphCommandTests(IntentsHost host) : IDisposable
         using (var half = (FolderGraphStore)Archive())
         {
             var arrived = await half.OrganizationsAsync(Cancel);
-            arrived.Count.ShouldBeInRange(20, 149);
+            arrived.Count.ShouldBeInRange(5, 59);
             foreach (var organization in arrived) (await half.ExportAsync(organization, Cancel)).ShouldSatisfyAllConditions(g => g.Intents.Count.ShouldBe(3), g => g.Edges.Count.ShouldBe(2));
         }
 
         await Migrate(Sqlite, Archive, replace: true);
         using var whole = (FolderGraphStore)Archive();
-        (await whole.OrganizationsAsync(Cancel)).Count.ShouldBe(150);
+        (await whole.OrganizationsAsync(Cancel)).Count.ShouldBe(60);
     }
 
     [Theory]
