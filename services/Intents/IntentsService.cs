@@ -10,6 +10,8 @@ using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Completion;
 using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Graph.Api;
+using IntentEngine.Intents.Graph.Backup;
+using IntentEngine.Intents.Graph.Storage.Opening;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
@@ -30,12 +32,16 @@ public static class IntentsService
     /// <summary>The service as a host sees it.</summary>
     public static ServiceModule Module { get; } = new() { Name = "intents", AddServices = AddServices, MapRoutes = MapRoutes };
 
+    internal static MigrationSource[] MigrationSources =>
+    [
+        new("messaging", typeof(UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations"),
+        new("intents", typeof(IntentsService).Assembly, "IntentEngine.Intents.Migrations"),
+    ];
+
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<IntentsDatabase>("Intents", configuration);
-        services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"),
-            new MigrationSource("messaging", typeof(UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations"),
-            new MigrationSource("intents", typeof(IntentsService).Assembly, "IntentEngine.Intents.Migrations"));
+        services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"), MigrationSources);
         services.AddOrganizationDbContext<IntentsDbContext>(provider => provider.GetRequiredService<IntentsDatabase>().App);
 
         services.AddSingleton(configuration.Require<CompletionSettings>("Intents:Completion"));
@@ -44,6 +50,8 @@ public static class IntentsService
         services.AddSingleton<IntentCreation>();
         services.AddSingleton<CommandExecution>();
         services.AddSingleton<EarlyCancellation>();
+        services.AddGraphStorage(configuration);
+        services.AddSingleton<GraphRestore>();
         services.AddIntentGraph(configuration);
 
         services.AddMessageEndpoint<IntentsDatabase>(CreateIntent.Queue, queue => queue
@@ -71,6 +79,7 @@ public static class IntentsService
         pending.MapCreatePendingIntent();
         pending.MapListPendingIntents();
 
+        routes.MapGraphBackup();
         Group(routes, "/api/intent-graph").MapIntentGraph();
     }
 

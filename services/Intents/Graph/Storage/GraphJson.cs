@@ -19,6 +19,7 @@ internal static class GraphJson
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new WordConverterFactory());
         ContractJson.Apply(options);
+        options.RespectNullableAnnotations = true;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

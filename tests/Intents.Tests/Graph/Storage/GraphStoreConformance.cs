@@ -168,6 +168,19 @@ public abstract class GraphStoreConformance
     }
 
     [Fact]
+    public async Task Cycles_are_found_over_long_ways_too()
+    {
+        const int Length = 1200;
+        StorableIntent[] Chain(string name) => [.. Enumerable.Range(0, Length).Select(i => Intent($"{name}{i}"))];
+        IntentEdge[] Steps(string name) => [.. Enumerable.Range(1, Length - 1).Select(i => Edge($"{name}{i - 1}", $"{name}{i}"))];
+        await Store.ReplaceAsync(Organization, new GraphContent([.. Chain("a"), .. Chain("b")], [.. Steps("a"), .. Steps("b")]), new GraphChanges(), Cancel);
+
+        (await Refused(new GraphChanges { Edges = [Edge($"a{Length - 1}", "a0")] })).Conflict.ShouldBe(GraphConflict.Cycle);
+        await Commit(new GraphChanges { Edges = [Edge($"b{Length / 2}", $"a{Length / 2}")] });
+        (await Refused(new GraphChanges { Edges = [Edge($"a{Length - 1}", "b0", EdgeType.IsSubgoalOf)] })).Conflict.ShouldBe(GraphConflict.Cycle);
+    }
+
+    [Fact]
     public async Task Lists_are_newest_first_then_by_id_and_page_without_gaps()
     {
         string[] ids = ["z", "a", "B", "ä", "\uFFFD", "😀", "a-1", "a_1", "10", "9"];

@@ -19,7 +19,7 @@ public sealed class FileGraphStoreTests : DurableGraphStoreConformance
     {
         await Commit(Creates(Intent("a"), Intent("b")) with { Edges = [Edge("a", "b")] });
         var whole = (await Everything(), new FileInfo(Journal).Length);
-        await Commit(Creates(Intent("torn")));
+        await Commit(new GraphChanges { Deletes = ["b"] });
         Close();
         var bytes = await File.ReadAllBytesAsync(Journal, Cancel);
 
