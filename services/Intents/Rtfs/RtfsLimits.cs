@@ -9,7 +9,7 @@ internal static class RtfsLimits
     /// <summary>Deepest nesting of lists, vectors and maps in a source.</summary>
     public const int Nesting = 64;
 
-    /// <summary>Steps of one evaluation: a form evaluated, an element visited, or 256 characters read or made.</summary>
+    /// <summary>Steps of one evaluation: a form evaluated, a function called, an element visited or 256 characters read or made; a regular expression built is 100.</summary>
     public const int Steps = 10_000;
 
     /// <summary>Deepest nesting of calls of functions made by <c>fn</c>.</summary>
@@ -27,6 +27,6 @@ internal static class RtfsLimits
     /// <summary>How long one match of a regular expression may take.</summary>
     public static readonly TimeSpan OneMatch = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long all regular expressions of one evaluation may take together.</summary>
+    /// <summary>How long building and matching all regular expressions of one evaluation may take.</summary>
     public static readonly TimeSpan AllMatches = TimeSpan.FromSeconds(1);
 }

@@ -3,28 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace IntentEngine.Intents.Rtfs.Builtins;
 
-/// <summary>The regular expressions of one evaluation, each built once, with the time they took.</summary>
+/// <summary>The regular expressions of one evaluation, each built once, with the time they took together.</summary>
 internal sealed class Patterns
 {
+    // A pattern may be made by the expression itself, so there could be as many as there are steps.
+    private const int StepsToBuild = 100;
+
     private readonly Dictionary<(string Pattern, bool Whole), Regex> _built = [];
     private TimeSpan _spent;
 
     /// <summary>The first match. Null: an error.</summary>
     public Match? Match(Call call, string pattern, string text, bool whole)
     {
-        if (_built.GetValueOrDefault((pattern, whole)) is not { } regex)
-        {
-            if (Build(call, pattern, whole) is not { } built) return null;
-            _built.Add((pattern, whole), regex = built);
-        }
-
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var match = regex.Match(text);
+            var match = Find(call, pattern, whole)?.Match(text);
             _spent += Stopwatch.GetElapsedTime(started);
-            if (_spent <= RtfsLimits.AllMatches) return match;
-            call.Fail(RtfsErrorKind.Limit, $"{call.Name} expects all matches to take at most {RtfsLimits.AllMatches.TotalSeconds} s together");
+            if (match is null || _spent <= RtfsLimits.AllMatches) return match;
+            call.Fail(RtfsErrorKind.Limit, $"{call.Name} expects all regular expressions to take at most {RtfsLimits.AllMatches.TotalSeconds} s together");
         }
         catch (RegexMatchTimeoutException)
         {
@@ -32,6 +29,14 @@ internal sealed class Patterns
         }
 
         return null;
+    }
+
+    private Regex? Find(Call call, string pattern, bool whole)
+    {
+        if (_built.TryGetValue((pattern, whole), out var known)) return known;
+        if (!call.Charge(StepsToBuild) || Build(call, pattern, whole) is not { } built) return null;
+        _built.Add((pattern, whole), built);
+        return built;
     }
 
     private static Regex? Build(Call call, string pattern, bool whole)

@@ -26,7 +26,7 @@ internal sealed record JudgingContext(JsonMap Variables, RtfsValue Result)
         if (!JsonValues.TryRead(result ?? default, out var resultValue, out why) || !JsonValues.TryRead(context ?? default, out var contextValue, out why)) return false;
         if ((contextValue is NilValue ? JsonMap.Empty : contextValue) is not JsonMap variables)
         {
-            why = $"expected a JSON object as context, got a {contextValue.TypeName}";
+            why = $"expected a JSON object as context, got {contextValue.TypeName}";
             return false;
         }
 

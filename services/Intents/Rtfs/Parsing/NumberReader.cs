@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntentEngine.Intents.Rtfs.Printing;
 using IntentEngine.Intents.Rtfs.Syntax;
 using IntentEngine.Intents.Rtfs.Values;
 
@@ -24,7 +25,7 @@ internal static class NumberReader
         error = AtomReader.EndOf(source, $"the number {source.Since(start)}");
         if (error is not null)
         {
-            if (!isFloat && source.Current is 'e' or 'E') error = error with { Message = $"expected a point before the exponent, as in 1.0e5, got {source.Describe()}" };
+            if (!isFloat && source.Current is 'e' or 'E') error = new RtfsError(RtfsErrorKind.Syntax, $"expected a point before the exponent, as in 1.0e5, got {source.Describe()}", source.Position);
             return null;
         }
 
@@ -72,16 +73,14 @@ internal static class NumberReader
     private static LiteralForm? Integer(string text, SourcePosition at, out RtfsError? error)
     {
         var fits = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
-        error = fits ? null : new RtfsError(RtfsErrorKind.Syntax, $"expected an integer from {long.MinValue} to {long.MaxValue}, got {Short(text)}", at);
+        error = fits ? null : new RtfsError(RtfsErrorKind.Syntax, $"expected an integer from {long.MinValue} to {long.MaxValue}, got {Excerpt.Of(text, 40)}", at);
         return fits ? new LiteralForm(new IntegerValue(value)) : null;
     }
 
     private static LiteralForm? Float(string text, SourcePosition at, out RtfsError? error)
     {
         var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        error = double.IsFinite(value) ? null : new RtfsError(RtfsErrorKind.Syntax, $"expected a float of 64 bits (or ##Inf), got {Short(text)}", at);
+        error = double.IsFinite(value) ? null : new RtfsError(RtfsErrorKind.Syntax, $"expected a float of 64 bits (or ##Inf), got {Excerpt.Of(text, 40)}", at);
         return error is null ? new LiteralForm(new FloatValue(value)) : null;
     }
-
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

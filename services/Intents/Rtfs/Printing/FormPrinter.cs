@@ -15,7 +15,7 @@ internal static class FormPrinter
     }
 
     /// <summary>The beginning of a form's text, for messages.</summary>
-    public static string Describe(RtfsForm form) => Print(form) is var text && text.Length > 60 ? text[..60] + "…" : text;
+    public static string Describe(RtfsForm form) => Excerpt.Of(Print(form), 60);
 
     private static void Write(StringBuilder text, RtfsForm form)
     {

@@ -11,14 +11,12 @@ internal static class ValuePrinter
 {
     private const int Described = 120;
 
-    /// <summary>The beginning of the value's text, for messages: at most about 120 characters.</summary>
+    /// <summary>The beginning of the value's text, for messages: at most 120 characters.</summary>
     public static string Describe(RtfsValue value)
     {
         var text = new StringBuilder();
         Append(text, value, Described);
-        if (text.Length <= Described) return text.ToString();
-        text.Length = Described;
-        return text.Append('…').ToString();
+        return Excerpt.Of(text.ToString(), Described);
     }
 
     /// <summary>Appends a value's text; false when it was left unfinished at <paramref name="limit"/> characters or too deep.</summary>
