@@ -80,7 +80,7 @@ public static class IntentsService
         pending.MapListPendingIntents();
 
         routes.MapGraphBackup();
-        Group(routes, "/api/intent-graph").MapIntentGraph();
+        Group(routes, "/api/intent-graph").WithTags("Intent graph").MapIntentGraph();
     }
 
     // Anybody of the organization reads; each route that changes something narrows this.

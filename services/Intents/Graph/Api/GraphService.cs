@@ -9,8 +9,6 @@ using IntentEngine.Intents.Graph.Export;
 using IntentEngine.Intents.Graph.Lifecycle;
 using IntentEngine.Intents.Graph.Following;
 using IntentEngine.Intents.Graph.Search;
-using IntentEngine.Intents.Graph.Storage;
-using IntentEngine.Intents.Graph.Storage.Postgres;
 using IntentEngine.Intents.Graph.Subgraphs;
 using IntentEngine.Intents.Graph.Traversal;
 using IntentEngine.Intents.Graph.Views;
@@ -18,7 +16,6 @@ using IntentEngine.Messaging;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntentEngine.Intents.Graph.Api;
 
@@ -31,8 +28,7 @@ internal static class GraphService
     /// <summary>Registers the rules and operations; the store is registered apart.</summary>
     public static void AddIntentGraph(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(configuration.Require<GraphSettings>("Intents:Graph:Rules"));
-        services.TryAddSingleton<IGraphStore, PostgresGraphStore>();
+        services.AddSingleton(configuration.Require<GraphSettings>("Intents:GraphRules"));
         services.AddSingleton<KeepReply>(provider => (organization, reply) => provider.GetRequiredService<IntentsDatabase>().Begin(organization).Remember(reply).CommitAsync());
         services.AddSingleton<GraphWriter>();
         services.AddSingleton<GraphCreation>();

@@ -19,7 +19,7 @@ internal sealed class ConflictInference(GraphWriter writer, IGraphStore store, G
     /// <returns>The edges that were added.</returns>
     public async Task<Outcome<IReadOnlyList<IntentEdge>>> Infer(GraphRequest request, Func<IReadOnlyList<IntentEdge>, Messaging.Database.StoredReply?> answer, CancellationToken cancel)
     {
-        if (!settings.InferConflicts) return new GraphRefusal(409, "Conflicts are not inferred here; set Intents:Graph:Rules:InferConflicts to true and restart.");
+        if (!settings.InferConflicts) return new GraphRefusal(409, "Conflicts are not inferred here; set Intents:GraphRules:InferConflicts to true and restart.");
         return await writer.Write<IReadOnlyList<IntentEdge>>(request.OrganizationId, async () =>
         {
             var intents = await store.ListAsync(request.OrganizationId, new GraphFilter { Statuses = [GraphStatus.Active, GraphStatus.Executing] }, cancel);

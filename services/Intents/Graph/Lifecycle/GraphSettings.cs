@@ -1,6 +1,6 @@
 namespace IntentEngine.Intents.Graph.Lifecycle;
 
-/// <summary>How intents of a graph act on one another. Section <c>Intents:Graph:Rules</c>.</summary>
+/// <summary>How intents of a graph act on one another. Section <c>Intents:GraphRules</c>.</summary>
 public sealed record GraphSettings
 {
     /// <summary>
