@@ -7,6 +7,9 @@ namespace IntentEngine.Intents.Graph.Storage.Postgres;
 /// <summary>Keeps graphs in the service's own database: intents, edges, history and the outbox rows of its facts change in one transaction, under row-level security.</summary>
 internal sealed class PostgresGraphStore(IntentsDatabase database) : IGraphStore
 {
+    // As long as the route gives a restore; 100,000 intents with 300,000 edges take some twenty seconds.
+    private static readonly TimeSpan ReplacePatience = TimeSpan.FromMinutes(5);
+
     public string Backend => "postgres";
 
     public Task<IReadOnlyDictionary<string, StorableIntent>> FindAsync(Guid organization, IReadOnlyCollection<string> ids, CancellationToken cancel) =>
@@ -64,6 +67,7 @@ internal sealed class PostgresGraphStore(IntentsDatabase database) : IGraphStore
         GraphRules.Check(content);
         cancel.ThrowIfCancellationRequested();
         var unit = database.Begin(organization);
+        unit.Patience = ReplacePatience;
         PostgresGraphUnit.Replace(unit, StoredForm.Of(content), StoredForm.Of(record));
         await Commit(unit, cancel);
     }
