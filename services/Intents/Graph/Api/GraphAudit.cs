@@ -6,6 +6,7 @@ using IntentEngine.Intents.Graph.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,6 +15,9 @@ namespace IntentEngine.Intents.Graph.Api;
 /// <summary><c>GET /api/intent-graph/audit</c> reads the chain, <c>…/audit/verify</c> recomputes it.</summary>
 internal static class GraphAudit
 {
+    /// <summary>Longest time that a verification may take, in milliseconds: five minutes, for chains of millions.</summary>
+    internal const int LongestVerification = 300_000;
+
     /// <summary>Sealed changes in the order of the chain.</summary>
     /// <param name="Entries">At most the limit.</param>
     /// <param name="Next">The after of the next page. Null: this was the last so far.</param>
@@ -22,7 +26,7 @@ internal static class GraphAudit
     public static void MapGraphAudit(this IEndpointRouteBuilder graph)
     {
         graph.MapGet("/audit", List).RequireAuthorization(Policies.Admin).WithName("GraphAudit").WithSummary("The audit chain of the graph, in its order");
-        graph.MapGet("/audit/verify", Verify).RequireAuthorization(Policies.Admin).WithName("VerifyGraphAudit").WithSummary("Recompute the audit chain; names the first row that does not hold");
+        graph.MapGet("/audit/verify", Verify).RequireAuthorization(Policies.Admin).WithMetadata(new RequestTimeoutAttribute(LongestVerification)).WithName("VerifyGraphAudit").WithSummary("Recompute the audit chain; names the first row that does not hold");
     }
 
     internal static async Task<Results<Ok<Page>, ProblemHttpResult>> List(
