@@ -59,6 +59,7 @@ public sealed class AuditChainTests(IntentsHost host)
     [InlineData("update graph_status_history set actor = 'somebody else' where version = 1", 0)]
     [InlineData("update graph_status_history set at = at + interval '1 microsecond' where version = 4", 3)]
     [InlineData("update graph_status_history set to_status = 'archived' where version = 2", 1)]
+    [InlineData("delete from graph_status_history where version = 2", 1)]
     [InlineData("update graph_audit_chain set action_hash = chain_hash where place = 2", 2)]
     [InlineData("update graph_audit_chain set chain_hash = action_hash where place = 1", 1)]
     [InlineData("delete from graph_audit_chain where place = 1", 1)]
