@@ -7,6 +7,7 @@ var benches = new Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyL
     ["gates"] = GateRefusals.Run,
     ["startup"] = Startup.Run,
     ["graph"] = GraphStores.Run,
+    ["rtfs"] = RtfsJudging.Run,
 };
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));
 if (name is null || !benches.TryGetValue(name, out var bench))

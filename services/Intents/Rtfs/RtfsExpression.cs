@@ -20,8 +20,5 @@ internal sealed record RtfsExpression
         return expression is not null;
     }
 
-    /// <summary>A form that was parsed from exactly this source.</summary>
-    public static RtfsExpression Of(string source, RtfsForm form) => new(source, form);
-
     public override string ToString() => Source;
 }

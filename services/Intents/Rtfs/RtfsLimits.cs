@@ -28,5 +28,5 @@ internal static class RtfsLimits
     public static readonly TimeSpan OneMatch = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long building and matching all regular expressions of one evaluation may take.</summary>
-    public static readonly TimeSpan AllMatches = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan AllMatches = TimeSpan.FromSeconds(2);
 }

@@ -16,8 +16,13 @@ internal sealed class IntentFields(string source)
         return null;
     }
 
-    /// <summary>The form with its part of the source, cut out as it was written.</summary>
-    public RtfsExpression Expression(RtfsForm form) => RtfsExpression.Of(form.Span.Cut(source), form);
+    /// <summary>The form's part of the source as an expression of its own, whose errors count lines and columns from its beginning, as they will once it is stored.</summary>
+    public RtfsExpression? Expression(RtfsForm form)
+    {
+        if (RtfsExpression.TryParse(form.Span.Cut(source), out var expression, out var error)) return expression;
+        Error ??= error;
+        return null;
+    }
 
     public string? Text(string key, RtfsForm form)
     {
@@ -39,7 +44,7 @@ internal sealed class IntentFields(string source)
         {
             var text = name.Value switch { KeywordValue keyword => keyword.Name, StringValue written => written.Value, _ => "" };
             if (string.IsNullOrWhiteSpace(text)) Fail($"expected a keyword or a string as name in :{key}, got {FormPrinter.Describe(name)}", name);
-            else if (!expressions.TryAdd(text, Expression(value))) Fail($"expected every name in :{key} once, got {text} again", name);
+            else if (Expression(value) is { } expression && !expressions.TryAdd(text, expression)) Fail($"expected every name in :{key} once, got {text} again", name);
         }
 
         return Error is null ? expressions : null;

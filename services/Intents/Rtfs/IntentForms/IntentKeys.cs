@@ -14,7 +14,7 @@ internal static class IntentKeys
             ["original-request"] = (intent, form, fields) => fields.Text("original-request", form) is { } text ? intent with { OriginalRequest = text } : null,
             ["constraints"] = (intent, form, fields) => fields.Expressions("constraints", form) is { } rules ? intent with { Constraints = rules } : null,
             ["preferences"] = (intent, form, fields) => fields.Expressions("preferences", form) is { } rules ? intent with { Preferences = rules } : null,
-            ["success-criteria"] = (intent, form, fields) => intent with { SuccessCriteria = fields.Expression(form) },
+            ["success-criteria"] = (intent, form, fields) => fields.Expression(form) is { } criteria ? intent with { SuccessCriteria = criteria } : null,
             ["status"] = (intent, form, fields) => fields.OneOf<GraphStatus>("status", form) is { } status ? intent with { Status = status } : null,
             ["parent"] = (intent, form, fields) => fields.Text("parent", form) is { } parent ? intent with { Parent = parent } : null,
             ["triggered-by"] = (intent, form, fields) => fields.OneOf<TriggerSource>("triggered-by", form) is { } source ? intent with { TriggeredBy = source } : null,

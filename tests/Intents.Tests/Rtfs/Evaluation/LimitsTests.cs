@@ -80,7 +80,7 @@ public sealed class LimitsTests
     [InlineData("(re-matches \"(a+)+b\" text)", "false")]
     [InlineData("(re-matches \"(a|aa)+\" text)", "true")]
     public void A_regular_expression_without_back_references_takes_linear_time(string source, string value) =>
-        Expressions.Value(source, Expressions.In($$"""{"text": "{{new string('a', 5_000)}}"}""")).ShouldBe(value);
+        Expressions.Value(source, Expressions.In($$"""{"text": "{{new string('a', 900)}}"}""")).ShouldBe(value);
 
     [Fact]
     public void A_pattern_has_512_characters()

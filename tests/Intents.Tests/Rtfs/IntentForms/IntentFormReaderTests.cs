@@ -1,5 +1,6 @@
 using IntentEngine.Intents.Graph.Model;
 using IntentEngine.Intents.Rtfs.Judging;
+using IntentEngine.Intents.Rtfs.Syntax;
 
 namespace IntentEngine.Intents.Rtfs.IntentForms;
 
@@ -31,6 +32,7 @@ public sealed class IntentFormReaderTests
             .ShouldBe(new Dictionary<string, string> { ["max-cost"] = "100.0", ["fast"] = "(< response-time 150)", ["region"] = ":eu" });
         intent.Preferences["any"].Source.ShouldBe("[1 , 2]");
         intent.SuccessCriteria!.Source.ShouldBe("(fn [r]   (> (:n r) 4))");
+        intent.SuccessCriteria.Form.Span.At.ShouldBe(SourcePosition.Start);
         (intent.Status, intent.Parent, intent.TriggeredBy, intent.Priority).ShouldBe((GraphStatus.Suspended, "intent-0", TriggerSource.PlanExecution, 7u));
     }
 
