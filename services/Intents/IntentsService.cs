@@ -1,18 +1,20 @@
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
-using IntentEngine.Hosting.Database;
 using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Hosting.Settings;
 using IntentEngine.Intents.Cancellation;
 using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Completion;
+using IntentEngine.Intents.Counts;
 using IntentEngine.Intents.Creation;
+using IntentEngine.Intents.Leases;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
 using IntentEngine.Intents.Retrying;
+using IntentEngine.Intents.Scheduling;
 using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +37,6 @@ public static class IntentsService
         services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"),
             new MigrationSource("messaging", typeof(UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations"),
             new MigrationSource("intents", typeof(IntentsService).Assembly, "IntentEngine.Intents.Migrations"));
-        services.AddOrganizationDbContext<IntentsDbContext>(provider => provider.GetRequiredService<IntentsDatabase>().App);
 
         services.AddSingleton(configuration.Require<CompletionSettings>("Intents:Completion"));
         services.AddSingleton<NewIntentRules>();
@@ -43,10 +44,18 @@ public static class IntentsService
         services.AddSingleton<IntentCreation>();
         services.AddSingleton<CommandExecution>();
         services.AddSingleton<EarlyCancellation>();
+        services.AddSingleton<WaitingWorkers>();
+        services.AddSingleton<BatchClaims>();
+        services.AddSingleton<BatchCompletion>();
+        services.AddSingleton<DueIntents>();
+        services.AddHostedService(provider => provider.GetRequiredService<DueIntents>());
 
         services.AddMessageEndpoint<IntentsDatabase>(CreateIntent.Queue, queue => queue
             .Handles<CreateIntent, CreateIntentConsumer>()
             .Handles<ClaimIntent, ClaimIntentConsumer>()
+            .Handles<ClaimIntents, ClaimIntentsConsumer>()
+            .Handles<HeartbeatIntent, HeartbeatIntentConsumer>()
+            .Handles<ReleaseIntent, ReleaseIntentConsumer>()
             .Handles<CompleteIntent, CompleteIntentConsumer>()
             .Handles<FailIntent, FailIntentConsumer>()
             .Handles<CancelIntent, CancelIntentConsumer>());
@@ -57,13 +66,21 @@ public static class IntentsService
         var intents = Group(routes, "/api/intents");
         intents.MapPostIntent();
         intents.MapListIntents();
+        intents.MapPendingTargets();
+        intents.MapCountIntents();
         intents.MapGetIntent();
         intents.MapPostClaim();
         intents.MapPostCompletion();
         intents.MapPostFailure();
+        intents.MapPostHeartbeat();
         intents.MapPostRelease();
         intents.MapPostCancellation();
         intents.MapPostRetry();
+
+        // The lease and the execution id make repeating these safe, so they take no key.
+        var batches = routes.MapGroup("/api/intents").RequireAuthorization(Policies.Any).WithTags("Intents");
+        batches.MapPostBatchClaim();
+        batches.MapPostBatchCompletion();
 
         var pending = Group(routes, "/api/intent/pending");
         pending.MapCreatePendingIntent();

@@ -104,14 +104,21 @@ public sealed class UnitOfWork
     /// <summary>Commits everything in one round trip, then starts publishing what was captured.</summary>
     /// <exception cref="ConcurrencyException">A version check found the row changed.</exception>
     /// <exception cref="IdempotencyConflictException">Another request with the same key committed first.</exception>
-    public async Task<CommitOutcome> CommitAsync(CancellationToken cancel = default)
+    public Task<CommitOutcome> CommitAsync(CancellationToken cancel = default) => CommitAsync(null, cancel);
+
+    /// <summary>Commits everything with a transaction whose earlier statements decided what is written and sent.</summary>
+    /// <param name="begun">A transaction on <see cref="ServiceDatabase.App"/>; it ends here, and whoever began it disposes of it.</param>
+    /// <param name="cancel">Stops waiting for a connection; a commit under way is finished.</param>
+    /// <exception cref="ConcurrencyException">A version check found the row changed.</exception>
+    /// <exception cref="IdempotencyConflictException">Another request with the same key committed first.</exception>
+    public async Task<CommitOutcome> CommitAsync(NpgsqlTransaction? begun, CancellationToken cancel = default)
     {
         if (_used) throw new InvalidOperationException("A unit of work commits once; begin another.");
         _used = true;
         try
         {
-            await using var connection = await _database.App.OpenConnectionAsync(cancel);
-            await using var batch = new NpgsqlBatch(connection);
+            await using var connection = begun is null ? await _database.App.OpenConnectionAsync(cancel) : null;
+            await using var batch = new NpgsqlBatch(connection ?? begun!.Connection, begun);
             batch.BatchCommands.Add(OrganizationSetting.Command(OrganizationId));
             foreach (var statement in _statements) batch.BatchCommands.Add(statement);
             if (_reply is { } reply)
@@ -120,6 +127,7 @@ public sealed class UnitOfWork
             if (_outgoing.Count > 0) batch.BatchCommands.Add(OutboxInsert());
             // A commit in flight is not cancelled: its outcome would be unknown.
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            if (begun is not null) await begun.CommitAsync(CancellationToken.None);
         }
         catch (PostgresException duplicate) when (duplicate is { SqlState: "IE208" } or { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "inbox_pkey" })
         {
