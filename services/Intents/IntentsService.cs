@@ -9,6 +9,7 @@ using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Completion;
 using IntentEngine.Intents.Counts;
 using IntentEngine.Intents.Creation;
+using IntentEngine.Intents.Execution;
 using IntentEngine.Intents.Leases;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Pending;
@@ -49,6 +50,11 @@ public static class IntentsService
         services.AddSingleton<BatchCompletion>();
         services.AddSingleton<DueIntents>();
         services.AddHostedService(provider => provider.GetRequiredService<DueIntents>());
+        services.AddSingleton<ExecutionTargets>();
+        services.AddSingleton<Executions>();
+        services.AddSingleton<ResultArtifacts>();
+        services.AddSingleton<RunningExecutions>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunningExecutions>());
 
         services.AddMessageEndpoint<IntentsDatabase>(CreateIntent.Queue, queue => queue
             .Handles<CreateIntent, CreateIntentConsumer>()
@@ -57,6 +63,7 @@ public static class IntentsService
             .Handles<HeartbeatIntent, HeartbeatIntentConsumer>()
             .Handles<ReleaseIntent, ReleaseIntentConsumer>()
             .Handles<CompleteIntent, CompleteIntentConsumer>()
+            .Handles<CompleteWithArtifact, CompleteWithArtifactConsumer>()
             .Handles<FailIntent, FailIntentConsumer>()
             .Handles<CancelIntent, CancelIntentConsumer>());
     }
@@ -76,6 +83,7 @@ public static class IntentsService
         intents.MapPostRelease();
         intents.MapPostCancellation();
         intents.MapPostRetry();
+        intents.MapPostExecution();
 
         // The lease and the execution id make repeating these safe, so they take no key.
         var batches = routes.MapGroup("/api/intents").RequireAuthorization(Policies.Any).WithTags("Intents");

@@ -12,8 +12,9 @@ internal sealed class LimitedOutput(int limit) : IBufferWriter<byte>
 
     public void Advance(int count)
     {
+        // Before anything is kept: a writer that is closed after this says the same again.
+        if (_written.WrittenCount > limit - count) throw new ParseException($"Expected a parsed document of at most {limit} bytes; came more. Split the file.");
         _written.Advance(count);
-        if (_written.WrittenCount > limit) throw new ParseException($"Expected a parsed document of at most {limit} bytes; came more. Split the file.");
     }
 
     public Memory<byte> GetMemory(int sizeHint = 0) => _written.GetMemory(sizeHint);

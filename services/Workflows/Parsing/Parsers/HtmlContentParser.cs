@@ -1,7 +1,6 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using IntentEngine.Workflows.Parsing.Sources;
 
 namespace IntentEngine.Workflows.Parsing.Parsers;
@@ -23,7 +22,7 @@ internal sealed class HtmlContentParser : IContentParser
 
     public SourceContent Parse(SourceText source, ParseOptions options, ContentBuilder content, CancellationToken cancel)
     {
-        using var document = HtmlText.Parse(source.ReadAll(), content.Limits.MaxCells, cancel);
+        using var document = WatchedHtml.Parse(source.ReadAll(), cancel);
         CheckDepth(document, content.Limits.MaxDepth * DepthFactor);
         if (document.Body is { } body) Walk(body, content, cancel);
         return content.Build(FileType, source.EncodingName);
@@ -83,8 +82,7 @@ internal sealed class HtmlContentParser : IContentParser
                 content.Add(new Block(BlockKind.Code, pre.TextContent.Trim('\r', '\n')) { Language = Language(pre) });
                 break;
             case IHtmlListItemElement item:
-                content.Add(new Block(BlockKind.ListItem, Text(item, content)) { Level = Depth(item), Ordered = item.ParentElement is IHtmlOrderedListElement });
-                foreach (var inner in item.Children.Where(IsBlock)) Add(inner, content, cancel);
+                AddItem(item, content, cancel);
                 break;
             default:
                 // A container of blocks is walked; what holds words alone is one paragraph.
@@ -92,6 +90,21 @@ internal sealed class HtmlContentParser : IContentParser
                 else content.Add(new Block(BlockKind.Paragraph, Text(element, content)));
                 break;
         }
+    }
+
+    // Its own words are the item, or else its first paragraph; what follows stands for itself.
+    private static void AddItem(IHtmlListItemElement item, ContentBuilder content, CancellationToken cancel)
+    {
+        var inner = item.Children.Where(IsBlock).ToList();
+        var text = Text(item, content);
+        if (text.Length == 0 && inner is [IHtmlParagraphElement first, ..])
+        {
+            text = Text(first, content);
+            inner.RemoveAt(0);
+        }
+
+        content.Add(new Block(BlockKind.ListItem, text) { Level = Depth(item), Ordered = item.ParentElement is IHtmlOrderedListElement });
+        foreach (var block in inner) Add(block, content, cancel);
     }
 
     private static bool IsBlock(IElement element) => Breaks.Contains(element.LocalName);

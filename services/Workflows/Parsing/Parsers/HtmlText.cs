@@ -1,7 +1,5 @@
 using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace IntentEngine.Workflows.Parsing.Parsers;
 
@@ -15,25 +13,6 @@ internal static class HtmlText
 
     /// <summary>Whether an element shows no text of its own.</summary>
     public static bool IsUnseen(IElement element) => Unseen.Contains(element.LocalName);
-
-    /// <summary>Reads HTML as a browser does.</summary>
-    /// <param name="html">The text.</param>
-    /// <param name="most">Most elements; HTML's rules for unclosed marks let a short text make very many.</param>
-    /// <param name="cancel">Stops.</param>
-    public static IHtmlDocument Parse(string html, int most, CancellationToken cancel)
-    {
-        var count = 0;
-        var parser = new HtmlParser(new HtmlParserOptions
-        {
-            IsScripting = false,
-            OnCreated = (_, _) =>
-            {
-                cancel.ThrowIfCancellationRequested();
-                if (++count > most) throw new ParseException($"Expected at most {most} elements of HTML; came more.");
-            },
-        });
-        return parser.ParseDocument(html);
-    }
 
     /// <summary>The text of nodes that stand side by side.</summary>
     public static string Of(IEnumerable<INode> nodes)

@@ -42,13 +42,18 @@ public sealed class HtmlContentParserTests
 
     [Fact]
     public void Depth_has_a_limit() =>
-        Parsed.Refusal(string.Concat(Enumerable.Repeat("<div>", 50_000)) + "x", "html", "unstructured").ShouldContain("at most 256 elements deep");
+        Parsed.Refusal(string.Concat(Enumerable.Repeat("<div>", 1_000)) + "x", "html", "unstructured").ShouldContain("at most 256 elements deep");
 
     [Fact]
     public void Marks_that_are_never_closed_do_not_multiply_without_limit()
     {
-        var marks = string.Concat(Enumerable.Range(0, 2_000).Select(i => $"<b id={i}>")) + string.Concat(Enumerable.Repeat("<p>x", 2_000));
+        var marks = "<p>" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<b id={i}>")) + "</p>";
 
-        Parsed.Refusal(marks, "html", "unstructured", limits: new ParseLimits { MaxCells = 100_000 }).ShouldContain("at most 100000 elements");
+        Parsed.Refusal(marks + string.Concat(Enumerable.Repeat("<p>x</p>", 20_000)), "html", "unstructured").ShouldContain("far more elements");
+        Parsed.Refusal(string.Concat(Enumerable.Repeat("<div>", 100_000)) + marks + string.Concat(Enumerable.Repeat("</div>x", 100_000)), "html", "unstructured").ShouldContain("far more elements");
     }
+
+    [Fact]
+    public void A_page_is_not_believed_about_its_encoding() =>
+        Parsed.Of("<meta charset=iso-8859-1><p>née</p>", "html", "unstructured").Chunks().ShouldBe(["née"]);
 }
