@@ -15,6 +15,7 @@ internal sealed class WatchedHtml : Stream
 
     private readonly Stream _source;
     private readonly CancellationToken _cancel;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly long _end;
 
     private WatchedHtml(Stream source, CancellationToken cancel)
@@ -86,7 +87,7 @@ internal sealed class WatchedHtml : Stream
     private void Look()
     {
         _cancel.ThrowIfCancellationRequested();
-        if (GC.GetAllocatedBytesForCurrentThread() > _end)
+        if (Environment.CurrentManagedThreadId == _thread && GC.GetAllocatedBytesForCurrentThread() > _end)
             throw new ParseException("Expected HTML that a browser could hold; came far more elements than a page of this size has. Close the marks that are left open, or split the file.");
     }
 }
