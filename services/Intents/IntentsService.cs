@@ -5,6 +5,7 @@ using IntentEngine.Hosting.Database;
 using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Hosting.Settings;
+using IntentEngine.Intents.Artifacts;
 using IntentEngine.Intents.Cancellation;
 using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Completion;
@@ -50,6 +51,8 @@ public static class IntentsService
             .Handles<CompleteIntent, CompleteIntentConsumer>()
             .Handles<FailIntent, FailIntentConsumer>()
             .Handles<CancelIntent, CancelIntentConsumer>());
+
+        services.AddArtifactRegistry(configuration);
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
@@ -68,6 +71,8 @@ public static class IntentsService
         var pending = Group(routes, "/api/intent/pending");
         pending.MapCreatePendingIntent();
         pending.MapListPendingIntents();
+
+        routes.MapArtifacts();
     }
 
     // Anybody of the organization reads; each route that changes something narrows this.
