@@ -4,6 +4,7 @@ using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Hosting.Settings;
+using IntentEngine.Intents.Artifacts;
 using IntentEngine.Intents.Cancellation;
 using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Completion;
@@ -66,6 +67,8 @@ public static class IntentsService
             .Handles<CompleteWithArtifact, CompleteWithArtifactConsumer>()
             .Handles<FailIntent, FailIntentConsumer>()
             .Handles<CancelIntent, CancelIntentConsumer>());
+
+        services.AddArtifactRegistry(configuration);
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
@@ -93,6 +96,8 @@ public static class IntentsService
         var pending = Group(routes, "/api/intent/pending");
         pending.MapCreatePendingIntent();
         pending.MapListPendingIntents();
+
+        routes.MapArtifacts();
     }
 
     // Anybody of the organization reads; each route that changes something narrows this.

@@ -58,7 +58,7 @@ internal sealed class Organization(IntentsHost host)
     public async Task<Guid> Send<T>(T command, Guid? messageId = null, string? header = null) where T : class
     {
         var id = messageId ?? Guid.NewGuid();
-        var queue = await host.Bus.GetSendEndpoint(new Uri($"exchange:{CreateIntent.Queue}"));
+        var queue = await host.Bus.GetSendEndpoint(new Uri($"exchange:{(command is RegisterArtifact or ChangeArtifactState ? RegisterArtifact.Queue : CreateIntent.Queue)}"));
         await queue.Send(command, Pipe.Execute<SendContext<T>>(context =>
         {
             context.MessageId = id;
