@@ -19,7 +19,7 @@ internal sealed class Parse(IntentsHost host)
 
     public Task<Answer> Execute(string id, object? body = null, string role = "member", string? key = null) => Organization.Ask(id, "execute", body, role, key);
 
-    public async Task<JsonElement> View(string id) => JsonSerializer.Deserialize<JsonElement>((await Organization.Get($"/api/intents/{id}")).ShouldBe(HttpStatusCode.OK).Text);
+    public async Task<JsonElement> View(string id) => (await Organization.Get($"/api/intents/{id}")).ShouldBe(HttpStatusCode.OK).Body;
 
     /// <summary>What the executor was told since the beginning.</summary>
     public async Task<IReadOnlyList<IntentClaimed>> Told()

@@ -1,6 +1,7 @@
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
+using IntentEngine.Intents.Execution;
 using IntentEngine.LocalServers;
 using IntentEngine.Messaging;
 using MassTransit;
@@ -30,6 +31,8 @@ public class IntentsHost : IAsyncLifetime
     public ServiceDatabaseConnections Connections { get; private set; } = null!;
 
     public IBus Bus => _app!.Services.GetRequiredService<IBus>();
+
+    internal RunningExecutions Running => _app!.Services.GetRequiredService<RunningExecutions>();
 
     internal IntentsDatabase Database => _app!.Services.GetRequiredService<IntentsDatabase>();
 
