@@ -8,8 +8,8 @@ namespace IntentEngine.Workflows.Parsing.Parsers;
 /// <summary>HTML as a browser reads it, without running or loading anything.</summary>
 internal sealed class HtmlContentParser : IContentParser
 {
-    // Wrappers without a meaning of their own nest deeply in real pages.
-    private const int DepthFactor = 4;
+    /// <summary>How much deeper than JSON: wrappers without a meaning of their own nest deeply in real pages.</summary>
+    public const int DepthFactor = 4;
 
     // What ends the text before it and begins a text of its own.
     private static readonly HashSet<string> Breaks = new(StringComparer.OrdinalIgnoreCase)
@@ -22,7 +22,7 @@ internal sealed class HtmlContentParser : IContentParser
 
     public SourceContent Parse(SourceText source, ParseOptions options, ContentBuilder content, CancellationToken cancel)
     {
-        using var document = WatchedHtml.Parse(source.ReadAll(), cancel);
+        using var document = WatchedHtml.Parse(source.ReadAll(), content.Limits.MaxDepth * DepthFactor, cancel);
         CheckDepth(document, content.Limits.MaxDepth * DepthFactor);
         if (document.Body is { } body) Walk(body, content, cancel);
         return content.Build(FileType, source.EncodingName);

@@ -53,7 +53,7 @@ internal sealed class MarkdownContentParser : IContentParser
                 content.Add(new Sources.Block(BlockKind.Code, Lines(code)));
                 break;
             case HtmlBlock html:
-                content.Add(new Sources.Block(BlockKind.Paragraph, Shown(html, cancel)));
+                content.Add(new Sources.Block(BlockKind.Paragraph, Shown(html, content, cancel)));
                 break;
             case ListBlock list:
                 foreach (var item in list) Add(item, content, depth + 1, list.IsOrdered, cancel);
@@ -104,9 +104,9 @@ internal sealed class MarkdownContentParser : IContentParser
         if (columns is not null) content.Add(content.Heading, columns, rows);
     }
 
-    private static string Shown(HtmlBlock html, CancellationToken cancel)
+    private static string Shown(HtmlBlock html, ContentBuilder content, CancellationToken cancel)
     {
-        using var document = WatchedHtml.Parse(Lines(html), cancel);
+        using var document = WatchedHtml.Parse(Lines(html), content.Limits.MaxDepth * HtmlContentParser.DepthFactor, cancel);
         return document.Body is { } body ? HtmlText.Of(body, _ => false) : "";
     }
 

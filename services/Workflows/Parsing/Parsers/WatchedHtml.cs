@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -15,24 +16,30 @@ internal sealed class WatchedHtml : Stream
 
     private readonly Stream _source;
     private readonly CancellationToken _cancel;
+    private readonly int _mostDepth;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly long _end;
+    private INode? _last;
 
-    private WatchedHtml(Stream source, CancellationToken cancel)
+    private WatchedHtml(Stream source, int mostDepth, CancellationToken cancel)
     {
         _source = source;
+        _mostDepth = mostDepth;
         _cancel = cancel;
         _end = GC.GetAllocatedBytesForCurrentThread() + Math.Min(LargestBudget, FixedBudget + BudgetPerByte * source.Length);
     }
 
     /// <summary>The document. Scripts are not run, nothing is loaded.</summary>
-    /// <exception cref="ParseException">It needs far more memory than pages of its size do.</exception>
-    public static IHtmlDocument Parse(string html, CancellationToken cancel)
+    /// <param name="html">The text.</param>
+    /// <param name="mostDepth">How deep elements may nest; the time a parser needs grows with size times depth.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <exception cref="ParseException">It is too deep, or needs far more memory than pages of its size do.</exception>
+    public static IHtmlDocument Parse(string html, int mostDepth, CancellationToken cancel)
     {
         // The mark keeps the parser from believing what the page says of its encoding.
         using var source = new MemoryStream([0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(html)], writable: false);
-        using var watched = new WatchedHtml(source, cancel);
-        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false, OnCreated = (_, _) => watched.Look() });
+        using var watched = new WatchedHtml(source, mostDepth, cancel);
+        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false, OnCreated = (element, _) => watched.Look(element) });
         try
         {
             return parser.ParseDocument(watched);
@@ -83,6 +90,19 @@ internal sealed class WatchedHtml : Stream
     public override void SetLength(long value) => throw new NotSupportedException("This stream is read only.");
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("This stream is read only.");
+
+    // An element has its place when the next one is made.
+    private void Look(INode element)
+    {
+        Look();
+        var depth = 0;
+        for (var up = _last; up is not null; up = up.Parent)
+        {
+            if (++depth > _mostDepth) throw new ParseException($"Expected HTML at most {_mostDepth} elements deep; came more. Close the marks that are left open.");
+        }
+
+        _last = element;
+    }
 
     private void Look()
     {

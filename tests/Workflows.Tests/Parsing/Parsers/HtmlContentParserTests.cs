@@ -42,15 +42,14 @@ public sealed class HtmlContentParserTests
 
     [Fact]
     public void Depth_has_a_limit() =>
-        Parsed.Refusal(string.Concat(Enumerable.Repeat("<div>", 1_000)) + "x", "html", "unstructured").ShouldContain("at most 256 elements deep");
+        Parsed.Refusal(string.Concat(Enumerable.Repeat("<div>", 200_000)) + "x", "html", "unstructured").ShouldContain("at most 256 elements deep");
 
     [Fact]
     public void Marks_that_are_never_closed_do_not_multiply_without_limit()
     {
-        var marks = "<p>" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<b id={i}>")) + "</p>";
+        var marks = string.Concat(Enumerable.Range(0, 200).Select(i => $"<b id={i}>"));
 
-        Parsed.Refusal(marks + string.Concat(Enumerable.Repeat("<p>x</p>", 20_000)), "html", "unstructured").ShouldContain("far more elements");
-        Parsed.Refusal(string.Concat(Enumerable.Repeat("<div>", 100_000)) + marks + string.Concat(Enumerable.Repeat("</div>x", 100_000)), "html", "unstructured").ShouldContain("far more elements");
+        Parsed.Refusal("<p>" + marks + "</p>" + string.Concat(Enumerable.Repeat("<p>x</p>", 30_000)), "html", "unstructured").ShouldContain("far more elements");
     }
 
     [Fact]
