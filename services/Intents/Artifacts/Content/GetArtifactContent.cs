@@ -19,8 +19,8 @@ internal static class GetArtifactContent
 {
     public static void MapGetArtifactContent(this IEndpointRouteBuilder artifacts, TimeSpan timeout) => artifacts
         .MapGet("/{artifactId}/content", Handle)
-        .WithRequestTimeout(timeout)
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+        .WithRequestTimeout(timeout)
         .WithName(nameof(GetArtifactContent))
         .WithSummary("Read the bytes of an artifact; ranges and If-None-Match are honoured");
 
