@@ -17,7 +17,7 @@ public sealed partial class S3Settings
     /// <summary>The secret of the access key. It signs, and is never sent, shown or logged.</summary>
     public required string SecretKey { get; init; }
 
-    /// <summary>Token of a temporary access key. Null: the key is a lasting one.</summary>
+    /// <summary>Token of a temporary access key. Null or empty: the key is a lasting one.</summary>
     public string? SessionToken { get; init; }
 
     /// <summary>Region that requests are signed for. Default <c>us-east-1</c>, which most services other than Amazon's take.</summary>
@@ -39,14 +39,14 @@ public sealed partial class S3Settings
     internal IEnumerable<(string Member, string Fault)> Faults()
     {
         if (Endpoint is not { IsAbsoluteUri: true, Scheme: "http" or "https", AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" })
-            yield return (nameof(Endpoint), $"expected an address such as https://s3.eu-central-1.amazonaws.com, without path, query and user; came '{(Endpoint.IsAbsoluteUri ? Endpoint.GetLeftPart(UriPartial.Path) : Endpoint)}'.");
+            yield return (nameof(Endpoint), $"expected an address such as https://s3.eu-central-1.amazonaws.com, without path, query and user; came '{(Endpoint is { IsAbsoluteUri: true } ? Endpoint.GetLeftPart(UriPartial.Path) : Endpoint)}'.");
         if (!BucketPattern().IsMatch(Bucket)) yield return (nameof(Bucket), $"expected 3 to 63 lower-case letters, digits, '.' or '-', the first and last a letter or digit; came '{Bucket}'.");
         if (!RegionPattern().IsMatch(Region)) yield return (nameof(Region), $"expected a region such as eu-central-1; came '{Region}'.");
         if (!PrefixPattern().IsMatch(Prefix)) yield return (nameof(Prefix), $"expected letters, digits, '.', '_', '-' and '/', not beginning with '/' and without '..'; came '{Prefix}'.");
         if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromHours(1)) yield return (nameof(Timeout), $"expected 00:00:01 to 01:00:00; came {Timeout}.");
         if (string.IsNullOrWhiteSpace(SpoolFolder)) yield return (nameof(SpoolFolder), "expected the path of a folder; came nothing.");
-        foreach (var (name, value) in new[] { (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey), (nameof(SessionToken), SessionToken ?? "none") })
-            if (value.Length == 0 || value.Any(c => c is <= ' ' or > '~')) yield return (name, "expected printable characters without spaces; perhaps a line break came along.");
+        foreach (var (name, value) in new[] { (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey), (nameof(SessionToken), string.IsNullOrEmpty(SessionToken) ? "none" : SessionToken) })
+            if (string.IsNullOrEmpty(value) || value.Any(c => c is <= ' ' or > '~')) yield return (name, "expected printable characters without spaces; perhaps a line break came along.");
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\z")]

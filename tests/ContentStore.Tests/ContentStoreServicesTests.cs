@@ -57,6 +57,21 @@ public sealed class ContentStoreServicesTests
         Should.Throw<SettingsException>(() => Services(new() { ["ContentStore:Kind"] = "S3" })).Message.ShouldContain("ContentStore:S3");
 
     [Fact]
+    public void Settings_that_are_there_and_empty_are_as_none_for_a_folder_and_named_for_a_bucket()
+    {
+        var empty = new Dictionary<string, string?>
+        {
+            ["ContentStore:Kind"] = "Folder", ["ContentStore:S3:Endpoint"] = "", ["ContentStore:S3:Bucket"] = "", ["ContentStore:S3:AccessKey"] = "", ["ContentStore:S3:SecretKey"] = "",
+        };
+        using var provider = Services(empty).BuildServiceProvider();
+        provider.GetRequiredService<IContentStore>().ShouldBeOfType<FolderContentStore>();
+
+        var refusal = Should.Throw<SettingsException>(() => Services(new(empty) { ["ContentStore:Kind"] = "S3" })).Message;
+
+        foreach (var name in new[] { "Endpoint", "Bucket", "AccessKey", "SecretKey" }) refusal.ShouldContain($"ContentStore:S3:{name}");
+    }
+
+    [Fact]
     public void A_secret_that_cannot_work_is_not_shown()
     {
         var refusal = Should.Throw<SettingsException>(() => Services(new Dictionary<string, string?>(Bucket) { ["ContentStore:S3:SecretKey"] = "very-secret-indeed\n" }));

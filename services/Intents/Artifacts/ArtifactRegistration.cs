@@ -25,6 +25,8 @@ internal static class ArtifactRegistration
         services.AddContentStore(configuration);
         services.AddSingleton(configuration.Require<UploadSettings>("Intents:Uploads"));
         services.AddSingleton<ArtifactRegistry>();
+        services.AddSingleton<RetoldArtifacts>();
+        services.AddHostedService(provider => provider.GetRequiredService<RetoldArtifacts>());
         services.AddSingleton<UploadReader>();
         services.AddSingleton<Patience>();
         services.AddMessageEndpoint<IntentsDatabase>(RegisterArtifact.Queue, queue => queue

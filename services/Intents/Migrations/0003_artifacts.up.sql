@@ -29,7 +29,8 @@ create table artifacts (
     primary key (organization_id, artifact_id)
 );
 -- Artifacts are never removed: DELETED is a state, and that they existed is part of others' lineage.
-call isolate('artifacts', 'select, insert, update');
+-- Background work reads them, to tell the index again what an in-memory queue lost.
+call isolate('artifacts', 'select, insert, update', 'select');
 
 -- One row per transition, in the transition's own transaction.
 create table artifact_audit_log (

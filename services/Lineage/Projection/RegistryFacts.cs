@@ -11,10 +11,16 @@ internal static class RegistryFacts
 {
     private const string DisplayName = "display_name";
 
-    /// <summary>The fact of one version of an artifact; the same id whenever it is told again.</summary>
-    public static ArtifactFact Of(Guid organizationId, ArtifactDescription artifact) => new()
+    /// <summary>The facts of one version of an artifact; the same whenever it is told again. A later version also says since when the artifact exists.</summary>
+    public static IReadOnlyList<ArtifactFact> Of(Guid organizationId, ArtifactDescription artifact)
     {
-        FactId = NameBasedGuid.Create(organizationId, $"registry artifact {artifact.ArtifactId} version {artifact.Version}"),
+        var told = Fact(organizationId, artifact);
+        return artifact.Version <= 1 ? [told] : [told, told with { FactId = IdOf(organizationId, artifact.ArtifactId, 1), Sequence = 1, At = artifact.CreatedAt }];
+    }
+
+    private static ArtifactFact Fact(Guid organizationId, ArtifactDescription artifact) => new()
+    {
+        FactId = IdOf(organizationId, artifact.ArtifactId, artifact.Version),
         OrganizationId = organizationId,
         ArtifactId = artifact.ArtifactId,
         ArtifactType = artifact.ArtifactType,
@@ -27,6 +33,8 @@ internal static class RegistryFacts
         ParentArtifacts = artifact.ParentArtifacts ?? [],
         SemanticDescriptor = Describe(artifact),
     };
+
+    private static Guid IdOf(Guid organizationId, string artifactId, int version) => NameBasedGuid.Create(organizationId, $"registry artifact {artifactId} version {version}");
 
     // Lists take their names from the descriptor.
     private static JsonElement? Describe(ArtifactDescription artifact)

@@ -13,5 +13,5 @@ internal sealed class RegistryFactsConsumer(LineageProjector projector) : IConsu
 
     // A sender without message ids is recorded all the same: recording twice changes nothing.
     private Task Record(ConsumeContext context, Guid organizationId, ArtifactDescription artifact) =>
-        projector.RecordAsync(new RecordLineage { Artifacts = [RegistryFacts.Of(organizationId, artifact)] }, context.MessageId ?? NewId.NextGuid(), context.CancellationToken);
+        projector.RecordAsync(new RecordLineage { Artifacts = RegistryFacts.Of(organizationId, artifact) }, context.MessageId ?? NewId.NextGuid(), context.CancellationToken);
 }

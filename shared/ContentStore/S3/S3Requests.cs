@@ -16,7 +16,7 @@ internal sealed class S3Requests
     {
         _settings = settings;
         _clock = clock;
-        _credentials = new S3Credentials(settings.AccessKey, settings.SecretKey, settings.SessionToken);
+        _credentials = new S3Credentials(settings.AccessKey, settings.SecretKey, string.IsNullOrEmpty(settings.SessionToken) ? null : settings.SessionToken);
         var authority = settings.Endpoint.IsDefaultPort ? settings.Endpoint.Host : settings.Endpoint.Authority;
         _host = settings.PathStyle ? authority : $"{settings.Bucket}.{authority}";
         _folder = settings.PathStyle ? $"/{settings.Bucket}/{settings.Prefix}" : $"/{settings.Prefix}";

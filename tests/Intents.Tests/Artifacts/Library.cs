@@ -65,8 +65,8 @@ internal sealed class Library(IntentsHost host)
     /// <summary>Contents of this organization in the store.</summary>
     public IReadOnlyList<string> Contents => Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)!)] : [];
 
-    /// <summary>Uploads of anybody that are under way.</summary>
-    public IReadOnlyList<string> Incoming => [.. Directory.EnumerateFiles(Path.Combine(host.ContentFolder, "incoming"))];
+    /// <summary>Uploads of anybody that are under way and of which so many bytes came.</summary>
+    public int Incoming(long size) => new DirectoryInfo(Path.Combine(host.ContentFolder, "incoming")).EnumerateFiles().Count(file => file is { Exists: true } && file.Length == size);
 
     /// <summary>What the index was told of this organization, when it is as much as expected.</summary>
     public async Task<IReadOnlyList<object>> Told(int count)

@@ -19,6 +19,7 @@ internal static class GetArtifactContent
 {
     public static void MapGetArtifactContent(this IEndpointRouteBuilder artifacts, TimeSpan timeout) => artifacts
         .MapGet("/{artifactId}/content", Handle)
+        .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
         .WithRequestTimeout(timeout)
         .WithName(nameof(GetArtifactContent))
         .WithSummary("Read the bytes of an artifact; ranges and If-None-Match are honoured");

@@ -76,7 +76,7 @@ internal sealed class ArtifactRegistry(IntentsDatabase database)
     private async Task<RegisterResult> Repeat(ArtifactRequest request, NewArtifact wish, Artifact existing, CancellationToken cancel)
     {
         if (wish.DifferencesFrom(existing) is { Count: > 0 } differences)
-            return new RegisterResult.Refused($"Artifact '{existing.ArtifactId}' exists with another {string.Join(", ", differences)}, which never change; choose another id.", existing);
+            return new RegisterResult.Refused($"Artifact '{existing.ArtifactId}' exists with another {string.Join(", ", differences)}. What is registered never changes; choose another id.", existing);
         if (request.Once is not null) await Begin(request).CommitAsync(cancel);
         return new RegisterResult.Existed(existing);
     }

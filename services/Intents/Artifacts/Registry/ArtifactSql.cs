@@ -10,7 +10,8 @@ namespace IntentEngine.Intents.Artifacts.Registry;
 /// <summary>The statements that read and write <c>artifacts</c> and its audit log, and nothing that decides.</summary>
 internal static class ArtifactSql
 {
-    private const string Columns = """
+    /// <summary>All columns, as <see cref="Read"/> expects them.</summary>
+    public const string Columns = """
         organization_id, artifact_id, artifact_type, lifecycle_state, display_name, semantic_descriptor, parent_artifacts, generation, root_artifact_id,
         derivation_intent, derivation_run_id, intent_id, execution_id, run_id, correlation_id, session_id, created_by, materializations, created_at, updated_at, version
         """;

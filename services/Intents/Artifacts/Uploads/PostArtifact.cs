@@ -63,6 +63,7 @@ internal static class PostArtifact
 
     public static void MapPostArtifact(this IEndpointRouteBuilder uploads) => uploads
         .MapPost("", Handle)
+        .AddOpenApiOperationTransformer(UploadDescription.Add)
         .WithName(nameof(PostArtifact))
         .WithSummary("Upload a content and register it as an artifact");
 

@@ -131,7 +131,7 @@ public sealed class PostArtifactTests(IntentsHost host)
 
         var refusal = (await _library.Upload(query: "?artifact_id=a&parent=b")).ShouldBe(HttpStatusCode.Conflict);
 
-        (refusal["current_state"], refusal["detail"]).ShouldBe(("READY", "Artifact 'a' exists with another parent_artifacts, which never change; choose another id."));
+        (refusal["current_state"], refusal["detail"]).ShouldBe(("READY", "Artifact 'a' exists with another parent_artifacts. What is registered never changes; choose another id."));
         (await _library.Registered()).ShouldBe("2 2");
     }
 
