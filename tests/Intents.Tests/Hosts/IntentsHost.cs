@@ -31,6 +31,8 @@ public class IntentsHost : IAsyncLifetime
 
     public IBus Bus => _app!.Services.GetRequiredService<IBus>();
 
+    public IServiceProvider Services => _app!.Services;
+
     internal IntentsDatabase Database => _app!.Services.GetRequiredService<IntentsDatabase>();
 
     protected string Folder => _folder;
