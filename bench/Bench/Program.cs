@@ -6,6 +6,7 @@ var benches = new Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyL
     ["w1"] = GatedSteps.Run,
     ["gates"] = GateRefusals.Run,
     ["startup"] = Startup.Run,
+    ["intents"] = IntentEngine.Bench.Intents.IntentLogSpeed.Run,
 };
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));
 if (name is null || !benches.TryGetValue(name, out var bench))

@@ -44,6 +44,7 @@ public static class IntentsService
         services.AddSingleton<NewIntentRules>();
         services.AddSingleton<IntentLog>();
         services.AddSingleton<IntentCreation>();
+        services.AddSingleton<JointCreation>();
         services.AddSingleton<CommandExecution>();
         services.AddSingleton<EarlyCancellation>();
         services.AddSingleton<WaitingWorkers>();

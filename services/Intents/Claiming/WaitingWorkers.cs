@@ -21,6 +21,12 @@ internal sealed class WaitingWorkers
         }
     }
 
+    /// <summary>How many wait for this type.</summary>
+    internal int Waiting(Guid organizationId, string intentType)
+    {
+        lock (_lock) return _queues.TryGetValue((organizationId, intentType), out var queue) ? queue.Count : 0;
+    }
+
     /// <summary>How many queues there are; none when nobody waits.</summary>
     internal int Queues
     {
@@ -84,7 +90,9 @@ internal sealed class WaitingWorkers
                     if (queue.Count == 0) _workers._queues.Remove((_organizationId, type));
                 }
 
-                if (_calledFor is { } missed) _workers.Wake(_organizationId, missed);
+                if (_calledFor is not { } missed) return;
+                _calledFor = null;
+                _workers.Wake(_organizationId, missed);
             }
         }
 

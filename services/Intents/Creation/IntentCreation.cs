@@ -5,7 +5,7 @@ using IntentEngine.Messaging.Database;
 namespace IntentEngine.Intents.Creation;
 
 /// <summary>Creates intents, once per id: a repeat announces the present state again, which is how owners re-drive lost work.</summary>
-internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
+internal sealed class IntentCreation(IntentsDatabase database, IntentLog log, JointCreation joint)
 {
     /// <summary>Reason given to the owners of intents that a newer one took the place of.</summary>
     internal const string Superseded = "superseded";
@@ -15,6 +15,9 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
     /// <exception cref="IdempotencyConflictException">A request with the same key committed first.</exception>
     public async Task<CreateResult> Create(ChangeRequest request, NewIntent wish, OnConflict onConflict, CancellationToken cancel)
     {
+        // Nothing but the id can be in the way, so it goes together with what others create at this moment.
+        if (request is { Once: null, Remember: null } && !LooksAround(wish, onConflict))
+            return await joint.TryCreate(request, wish) is { } created ? new CreateResult.Created(created) : await LookAndCreate(request, wish, onConflict, cancel);
         try
         {
             // Most are new and alone: one round trip, which commits only if that is so.

@@ -24,8 +24,8 @@ public sealed class UnitOfWork
 
     private const string InsertOutbox = """
         insert into outbox (message_id, organization_id, due, destination, message_type, trace_parent, mandatory, body)
-        select message_id, $2, due, destination, message_type, $6, mandatory, body
-        from unnest($1, $3, $4, $5, $7, $8) as m (message_id, due, destination, message_type, mandatory, body)
+        select message_id, $2, due, destination, message_type, trace_parent, mandatory, body
+        from unnest($1, $3, $4, $5, $6, $7, $8) as m (message_id, due, destination, message_type, trace_parent, mandatory, body)
         """;
 
     private readonly ServiceDatabase _database;
@@ -177,7 +177,7 @@ public sealed class UnitOfWork
         Parameter.Times([.. _outgoing.Select(m => m.Due)]),
         Parameter.Texts([.. _outgoing.Select(m => m.Destination)]),
         Parameter.Texts([.. _outgoing.Select(m => m.MessageType)]),
-        Parameter.Text(Activity.Current?.Id),
+        Parameter.Texts([.. _outgoing.Select(m => m.TraceParent)]),
         Parameter.Bools([.. _outgoing.Select(m => m.Mandatory)]),
         Parameter.BytesArray([.. _outgoing.Select(m => m.Body)]));
 

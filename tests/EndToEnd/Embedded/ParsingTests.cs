@@ -13,8 +13,7 @@ public sealed class ParsingTests
     [Fact(Timeout = 600_000)]
     public async Task A_file_uploaded_on_one_day_is_parsed_on_another_as_was_chosen()
     {
-        var contents = Directory.CreateTempSubdirectory("intent-engine-contents-").FullName;
-        await using var engine = await EmbeddedEngine.StartAsync(new Dictionary<string, string?> { ["ContentStore:Folder"] = contents });
+        await using var engine = await EmbeddedEngine.StartAsync();
         var organization = Guid.NewGuid();
 
         var (file, intent) = await FirstDay(engine, organization);
@@ -32,7 +31,6 @@ public sealed class ParsingTests
         await ShouldHoldTheDocument(api, parsed);
         await ShouldKnowWhereItCameFrom(api, parsed, file, execution);
         (await Ask(api, $"/api/artifacts/{file}")).GetProperty("lifecycle_state").GetString().ShouldBe("READY", "parsing leaves its source alone");
-        Directory.Delete(contents, recursive: true);
     }
 
     private static async Task<(string File, string Intent)> FirstDay(EmbeddedEngine engine, Guid organization)

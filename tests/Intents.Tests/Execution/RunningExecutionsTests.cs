@@ -1,6 +1,7 @@
 using System.Net;
 using IntentEngine.Intents.Hosts;
 using IntentEngine.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntentEngine.Intents.Execution;
 
@@ -21,7 +22,7 @@ public sealed class RunningExecutionsTests(IntentsHost host)
         var before = (await _parse.Told()).Count;
         var written = await _parse.Organization.Written();
 
-        await host.Running.TellOnceAsync(DateTimeOffset.MaxValue.ToUniversalTime().AddDays(-1), CancellationToken.None);
+        await host.Services.GetRequiredService<RunningExecutions>().TellOnceAsync(DateTimeOffset.MaxValue.ToUniversalTime().AddDays(-1), CancellationToken.None);
 
         await Eventually.Holds(async () => (await _parse.Told()).Count == before + 1, "the word about the one that runs");
         var again = (await _parse.Told())[^1];

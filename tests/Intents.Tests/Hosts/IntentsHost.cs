@@ -1,7 +1,6 @@
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
-using IntentEngine.Intents.Execution;
 using IntentEngine.LocalServers;
 using IntentEngine.Messaging;
 using MassTransit;
@@ -32,7 +31,7 @@ public class IntentsHost : IAsyncLifetime
 
     public IBus Bus => _app!.Services.GetRequiredService<IBus>();
 
-    internal RunningExecutions Running => _app!.Services.GetRequiredService<RunningExecutions>();
+    public IServiceProvider Services => _app!.Services;
 
     internal IntentsDatabase Database => _app!.Services.GetRequiredService<IntentsDatabase>();
 
