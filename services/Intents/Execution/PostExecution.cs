@@ -17,7 +17,7 @@ namespace IntentEngine.Intents.Execution;
 /// <summary><c>POST /api/intents/{intentId}/execute</c> has the engine execute a pending intent now; its progress is read with <c>GET /api/intents/{intentId}</c> (seed 000, phase 5).</summary>
 internal static class PostExecution
 {
-    /// <summary>The body; all of it may be left out. What the intent's context says comes first.</summary>
+    /// <summary>The body; <c>{}</c> will do. What the intent's context says comes first.</summary>
     public sealed record Request
     {
         /// <summary>What to see in the file, for an intent without a profile: <c>structured</c>, <c>unstructured</c>, <c>hybrid</c>, <c>workflow</c> or <c>data_model</c>.</summary>
@@ -43,7 +43,7 @@ internal static class PostExecution
         .WithSummary("Execute a pending intent now, by its stored context");
 
     internal static async Task<Results<Accepted<Response>, ProblemHttpResult>> Handle(
-        string intentId, OrganizationContext caller, Executions executions, IdempotencyFeature? key, CancellationToken cancel, Request? body = null)
+        string intentId, Request body, OrganizationContext caller, Executions executions, IdempotencyFeature? key, CancellationToken cancel)
     {
         var faults = new Validation();
         Check(body, faults);
@@ -52,7 +52,7 @@ internal static class PostExecution
         {
             Remember = key is null ? null : intent => StoredReplies.Of(key, StatusCodes.Status202Accepted, Of(intent), Location(intent)),
         };
-        return await executions.Start(request, new ExecutionWish(body?.IngestionProfile, body?.FileType, body?.ParseOptions), cancel) switch
+        return await executions.Start(request, new ExecutionWish(body.IngestionProfile, body.FileType, body.ParseOptions), cancel) switch
         {
             StartResult.Started started => TypedResults.Accepted(Location(started.Intent), Of(started.Intent)),
             StartResult.Refused refused => Answers.Conflict(refused.Intent, refused.Reason, IntentStatus.InProgress),
@@ -61,12 +61,12 @@ internal static class PostExecution
         };
     }
 
-    private static void Check(Request? body, Validation faults)
+    private static void Check(Request body, Validation faults)
     {
-        if (body?.IngestionProfile is { } profile)
+        if (body.IngestionProfile is { } profile)
             faults.Require(ParseContent.Profiles.Contains(profile), "ingestion_profile", $"expected one of {string.Join(", ", ParseContent.Profiles)}; came '{(profile.Length <= 50 ? profile : profile[..50] + "…")}'.");
-        if (body?.FileType is { } type) faults.RequireText(type, "file_type", 50);
-        if (body?.ParseOptions is { } options) JsonObjectRules.Check(options, "parse_options", faults);
+        if (body.FileType is { } type) faults.RequireText(type, "file_type", 50);
+        if (body.ParseOptions is { } options) JsonObjectRules.Check(options, "parse_options", faults);
     }
 
     private static Response Of(Intent intent) => new(intent.IntentId, intent.ExecutionId!, intent.Status.Word());

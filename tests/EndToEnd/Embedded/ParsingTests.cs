@@ -52,7 +52,7 @@ public sealed class ParsingTests
         using var api = engine.Api(organization, "member");
         var waiting = await Ask(api, $"/api/intents?status=pending&target_artifact_id={file}");
         waiting.GetProperty("intents").EnumerateArray().ShouldHaveSingleItem().GetProperty("intent_id").GetString().ShouldBe(intent);
-        var started = await api.Send(HttpMethod.Post, $"/api/intents/{intent}/execute");
+        var started = await api.Send(HttpMethod.Post, $"/api/intents/{intent}/execute", new { });
         started.Status.ShouldBe(202, started.Body);
         return started.Json.GetProperty("execution_id").GetString()!;
     }

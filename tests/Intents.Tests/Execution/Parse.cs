@@ -17,7 +17,7 @@ internal sealed class Parse(IntentsHost host)
     public async Task<string> Waiting(object context, string? target = null, string type = "parse_content") =>
         (await Organization.Post("/api/intents", new { intent_type = type, target_artifact_id = target ?? await Library.Have("?name=nails.csv"), context, correlation_id = "corr-1" })).ShouldBe(HttpStatusCode.Created)["intent_id"]!;
 
-    public Task<Answer> Execute(string id, object? body = null, string role = "member", string? key = null) => Organization.Ask(id, "execute", body, role, key);
+    public Task<Answer> Execute(string id, object? body = null, string role = "member", string? key = null) => Organization.Ask(id, "execute", body ?? new { }, role, key);
 
     public async Task<JsonElement> View(string id) => (await Organization.Get($"/api/intents/{id}")).ShouldBe(HttpStatusCode.OK).Body;
 
