@@ -5,11 +5,13 @@ using IntentEngine.Hosting.Database;
 using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Hosting.Settings;
+using IntentEngine.Intents.ActionQueues;
 using IntentEngine.Intents.Cancellation;
 using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Completion;
 using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Log;
+using IntentEngine.Intents.Owners;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
 using IntentEngine.Intents.Retrying;
@@ -50,6 +52,9 @@ public static class IntentsService
             .Handles<CompleteIntent, CompleteIntentConsumer>()
             .Handles<FailIntent, FailIntentConsumer>()
             .Handles<CancelIntent, CancelIntentConsumer>());
+
+        services.AddOwners(configuration);
+        services.AddActionQueues();
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
@@ -68,6 +73,9 @@ public static class IntentsService
         var pending = Group(routes, "/api/intent/pending");
         pending.MapCreatePendingIntent();
         pending.MapListPendingIntents();
+
+        Group(routes, "/api/owners").MapOwners();
+        Group(routes, "/api/action-queues").MapActionQueues();
     }
 
     // Anybody of the organization reads; each route that changes something narrows this.
