@@ -57,6 +57,7 @@ internal static class DistributedEngine
     {
         ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
         ["Authentication__DevelopmentKeyFile"] = options.KeyFile,
+        ["Intents__Owners__SecretKeyFile"] = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.KeyFile))!, "owner-secrets.key"),
         ["Messaging__Transport"] = "rabbitmq",
         ["Messaging__RabbitMq"] = broker.AbsoluteUri,
         // The gateway says where a request came from, and audit rows tell it.

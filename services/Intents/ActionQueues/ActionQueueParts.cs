@@ -22,17 +22,20 @@ internal static class ActionQueueParts
         services.AddSingleton<ActionQueueSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<ActionQueueSweeper>());
         services.AddSingleton<QueueAnswers>();
+        services.AddSingleton<CommandIntake>();
+        services.AddSingleton<ActionQueueHandler>();
         services.AddSingleton<LeakDetector>();
 
         // Many wait for one commit: what is in hand at once is what a transaction can take together.
         services.AddMessageEndpoint<IntentsDatabase>(EnqueueActions.Queue, queue => queue
-            .WithConcurrency(256)
-            .Handles<EnqueueActions, EnqueueActionsConsumer>()
-            .Handles<ClaimAction, SubjectCommandConsumer>()
-            .Handles<StartAction, SubjectCommandConsumer>()
-            .Handles<CompleteAction, SubjectCommandConsumer>()
-            .Handles<FailAction, SubjectCommandConsumer>()
-            .Handles<StopSubject, SubjectCommandConsumer>());
+            .WithConcurrency(512)
+            .Directly<ActionQueueHandler>()
+            .Handles<EnqueueActions, ActionQueueConsumer>()
+            .Handles<ClaimAction, ActionQueueConsumer>()
+            .Handles<StartAction, ActionQueueConsumer>()
+            .Handles<CompleteAction, ActionQueueConsumer>()
+            .Handles<FailAction, ActionQueueConsumer>()
+            .Handles<StopSubject, ActionQueueConsumer>());
     }
 
     public static void MapActionQueues(this IEndpointRouteBuilder queues)

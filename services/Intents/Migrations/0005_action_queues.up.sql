@@ -12,7 +12,7 @@ create table owners (
     updated_at      timestamptz not null,
     updated_by      text not null,
     primary key (organization_id, name),
-    constraint owners_delivery_check check ((delivery = 'queue' and queue is not null and url is null and secret is null)
+    constraint owners_way_check check ((delivery = 'queue' and queue is not null and url is null and secret is null)
         or (delivery = 'webhook' and queue is null and url is not null and secret is not null))
 );
 call isolate('owners');
