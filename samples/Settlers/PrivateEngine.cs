@@ -20,6 +20,12 @@ public sealed class PrivateEngine : IAsyncDisposable
     /// <summary>Address of the broker.</summary>
     public Uri Amqp => _rabbitMq.Uri;
 
+    /// <summary>The broker itself.</summary>
+    public RabbitMqServer RabbitMq => _rabbitMq;
+
+    /// <summary>The engine's own database.</summary>
+    public ServiceDatabaseConnections Database { get; private set; } = null!;
+
     /// <summary>Where the owners keep their records: a database of their own.</summary>
     public NpgsqlDataSource Records { get; private set; } = null!;
 
@@ -54,7 +60,7 @@ public sealed class PrivateEngine : IAsyncDisposable
     {
         Records = NpgsqlDataSource.Create((await _postgres.EnsureDatabaseAsync("settlers")).Migrator);
         await ExecutionRecordsTable.CreateAsync(Records);
-        var intents = await _postgres.EnsureDatabaseAsync("intents");
+        var intents = Database = await _postgres.EnsureDatabaseAsync("intents");
         _app = ServiceHost.Build(
             [
                 $"--Intents:Database:Migrator={intents.Migrator}", $"--Intents:Database:App={intents.App}", $"--Intents:Database:Worker={intents.Worker}",

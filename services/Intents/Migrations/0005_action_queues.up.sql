@@ -53,7 +53,7 @@ create table action_queues (
     outcome         text,
     primary key (queue_id, organization_id),
     -- A token finds one record once: it is never enqueued twice, not even for a retry.
-    constraint action_queues_token_key unique (organization_id, owner, token),
+    constraint action_queues_token_key unique (organization_id, token, owner),
     constraint action_queues_ended_check check ((ended_at is not null) = (status in ('completed', 'failed', 'rejected', 'expired'))),
     constraint action_queues_claim_check check ((execution_id is null) = (worker is null) and (execution_id is null) = (lease_until is null) and (execution_id is null or status = 'running'))
 ) with (fillfactor = 60);

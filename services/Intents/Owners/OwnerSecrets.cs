@@ -52,24 +52,17 @@ internal sealed class OwnerSecrets
     private static byte[] Parse(string text, string setting)
     {
         var key = new byte[KeyBytes];
+        if (text.Trim() is { Length: 2 * KeyBytes } digits && digits.All(char.IsAsciiHexDigit)) return Convert.FromHexString(digits);
         return Convert.TryFromBase64String(text.Trim(), key, out var written) && written == KeyBytes
             ? key
-            : throw new SettingsException($"{setting} is expected to be {KeyBytes} random bytes in base64, e.g. from 'openssl rand -base64 {KeyBytes}'; came something else.");
+            : throw new SettingsException($"{setting} is expected to be {KeyBytes} random bytes in base64 or hexadecimal digits, e.g. from 'openssl rand -base64 {KeyBytes}'; came something else.");
     }
 
     private static byte[] LoadOrCreate(string path)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new FileStream(path, options);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))));
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // It was made before.
+            if (!File.Exists(path)) Create(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -77,5 +70,23 @@ internal sealed class OwnerSecrets
         }
 
         return Parse(File.ReadAllText(path), "The content of Intents:Owners:SecretKeyFile");
+    }
+
+    // Written beside and moved, so that another instance that starts now never reads half a key; who moves second takes the first one's.
+    private static void Create(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(draft, options)) file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))));
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
     }
 }

@@ -9,7 +9,7 @@ public sealed record OwnerSettings
     [MaxLength(100)]
     public IReadOnlyList<string>? Known { get; init; }
 
-    /// <summary>Key that protects webhook secrets in the database: 32 random bytes in base64, the same for every instance. Null: <see cref="SecretKeyFile"/>.</summary>
+    /// <summary>Key that protects webhook secrets in the database: 32 random bytes in base64 or as 64 hexadecimal digits, the same for every instance. Null: <see cref="SecretKeyFile"/>.</summary>
     public string? SecretKey { get; init; }
 
     /// <summary>File with that key; made with a random one (mode 0600) when it does not exist. Null, and no <see cref="SecretKey"/>: webhooks cannot be registered.</summary>

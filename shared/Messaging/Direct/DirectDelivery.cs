@@ -44,8 +44,9 @@ internal sealed class DirectDelivery(string queue, IDirectHandler handler, Messa
                 if (!await handler.Handle(message, cancel)) await Park(delivery, message.MessageId, "Nobody on this endpoint consumes this message type.", null, cancel);
                 return;
             }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
+                // It comes again; what is cancelled every time is parked after so many deliveries.
                 throw;
             }
             catch (Exception passing) when (TransientFaults.IsTransient(passing) && attempt < MostAttempts)

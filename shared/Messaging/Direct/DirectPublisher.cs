@@ -11,6 +11,8 @@ internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposab
 {
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(5);
 
+    // Kept until the publish itself ends, so that nothing piles up here while the broker is stuck.
+    private readonly SemaphoreSlim _places = new(1024);
     private readonly SemaphoreSlim _opening = new(1);
     private Session? _session;
 
@@ -18,15 +20,27 @@ internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposab
     /// <exception cref="TimeoutException">No confirmation in time; it may or may not have arrived.</exception>
     public async Task Publish(OutgoingMessage message, TimeProvider clock)
     {
-        var session = _session is { IsOpen: true } open ? open : await Open();
-        // Without a token: a cancelled publish would corrupt the client's confirm tracking (specification: reliability §0.8).
-        await session.Publish(message).WaitAsync(ConfirmTimeout, clock);
+        if (!await _places.WaitAsync(ConfirmTimeout)) throw new TimeoutException("The broker is not taking messages.");
+        await PublishThenLeave(message).WaitAsync(ConfirmTimeout, clock);
+    }
+
+    // Without a token: a cancelled publish would corrupt the client's confirm tracking (specification: reliability §0.8).
+    private async Task PublishThenLeave(OutgoingMessage message)
+    {
+        try
+        {
+            var session = _session is { IsOpen: true } open ? open : await Open();
+            await session.Publish(message);
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _opening.Dispose();
         if (_session is { } session) await session.DisposeAsync();
     }
 

@@ -49,14 +49,28 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, _) => End(ended);
         var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, delivery) => Receive(channel, delivery, stop);
+        using var giveUp = new CancellationTokenSource();
+        consumer.ReceivedAsync += (_, delivery) => Receive(channel, delivery, giveUp.Token);
         // The broker cancels consumers of a queue that is deleted or loses its leader.
         consumer.UnregisteredAsync += (_, _) => End(ended);
         var tag = await channel.BasicConsumeAsync(endpoint.Name, autoAck: false, consumer, stop);
 
-        await using (stop.Register(() => ended.TrySetResult())) await ended.Task;
-        if (channel.IsOpen) await channel.BasicCancelAsync(tag, cancellationToken: CancellationToken.None);
-        // What is in hand is finished and acknowledged before the channel goes.
+        try
+        {
+            await using (stop.Register(() => ended.TrySetResult())) await ended.Task;
+            if (channel.IsOpen) await channel.BasicCancelAsync(tag, cancellationToken: CancellationToken.None);
+            await Drain(channel);
+        }
+        finally
+        {
+            // What is not finished by now comes again over another channel.
+            await giveUp.CancelAsync();
+        }
+    }
+
+    // What is in hand is finished and acknowledged before the channel goes.
+    private async Task Drain(IChannel channel)
+    {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), clock);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), clock);
         while (channel.IsOpen && Volatile.Read(ref _inHand) > 0 && !patience.IsCancellationRequested) await timer.WaitForNextTickAsync(CancellationToken.None);
@@ -76,15 +90,15 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
         await channel.BasicQosAsync(0, (ushort)Math.Min(endpoint.Concurrency * 2, ushort.MaxValue), false, stop);
     }
 
-    private async Task Receive(IChannel channel, BasicDeliverEventArgs delivery, CancellationToken stop)
+    private async Task Receive(IChannel channel, BasicDeliverEventArgs delivery, CancellationToken giveUp)
     {
         Interlocked.Increment(ref _inHand);
         try
         {
-            await _delivery.Handle(delivery, stop);
+            await _delivery.Handle(delivery, giveUp);
             await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, CancellationToken.None);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
         {
             // Unacknowledged: the broker gives it to the next one.
         }

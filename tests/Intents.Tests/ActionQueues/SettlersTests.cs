@@ -1,3 +1,4 @@
+using IntentEngine.Intents.ActionQueues.Hosts;
 using IntentEngine.Owners.Records;
 using IntentEngine.Owners.Retrying;
 using IntentEngine.Settlers;
@@ -5,13 +6,10 @@ using IntentEngine.Settlers;
 namespace IntentEngine.Intents.ActionQueues;
 
 /// <summary>The sample over a real RabbitMQ and PostgreSQL: the three flows of seed 003 §10, with owners who know nothing but their tokens.</summary>
-public sealed class SettlersTests : IAsyncLifetime
+[Collection(nameof(BrokerHost))]
+public sealed class SettlersTests(BrokerHost host)
 {
-    private PrivateEngine _engine = null!;
-
-    public async ValueTask InitializeAsync() => _engine = await PrivateEngine.StartAsync();
-
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+    private readonly PrivateEngine _engine = host.Engine;
 
     [Fact]
     public async Task Work_goes_on_fails_and_gives_way_to_needs_by_token_alone()

@@ -35,6 +35,19 @@ public sealed class OwnerRulesTests
     [InlineData("AAAAAAAAAAAAAAAAAAAAAA==")]
     public void A_key_that_is_none_stops_the_start(string key) => Should.Throw<SettingsException>(() => new OwnerSecrets(new OwnerSettings { SecretKey = key })).Message.ShouldContain("32 random bytes");
 
+    [Fact]
+    public void A_key_file_is_made_once_and_is_its_owners_alone()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"owner-secrets-{Guid.NewGuid():N}", "secrets.key");
+        var secret = OwnerSecrets.Create();
+        var stored = new OwnerSecrets(new OwnerSettings { SecretKeyFile = path }).Protect(secret, Guid.Empty, "logistics");
+
+        new OwnerSecrets(new OwnerSettings { SecretKeyFile = path }).Reveal(stored, Guid.Empty, "logistics").ShouldBe(secret);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Should.Throw<System.Security.Cryptography.CryptographicException>(() => new OwnerSecrets(new OwnerSettings { SecretKey = new string('a', 64) }).Reveal(stored, Guid.Empty, "logistics"));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
     private static IEnumerable<string> Faults(OwnerSettings settings, string url)
     {
         var faults = new Validation();
