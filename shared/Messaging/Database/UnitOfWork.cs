@@ -108,6 +108,7 @@ public sealed class UnitOfWork
     {
         if (_used) throw new InvalidOperationException("A unit of work commits once; begin another.");
         _used = true;
+        await _database.Commits.WaitAsync(cancel);
         try
         {
             await using var connection = await _database.App.OpenConnectionAsync(cancel);
@@ -132,6 +133,10 @@ public sealed class UnitOfWork
         catch (PostgresException conflict) when (conflict.SqlState == "IE422")
         {
             throw new IdempotencyConflictException("Another request with the same Idempotency-Key committed first.", conflict);
+        }
+        finally
+        {
+            _database.Commits.Release();
         }
 
         foreach (var action in _afterCommit) action();
