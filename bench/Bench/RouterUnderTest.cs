@@ -54,12 +54,16 @@ internal sealed class RouterUnderTest : IAsyncDisposable
     /// <summary>Reports that many actions as done, and returns when their outcomes are all in the owner's queue.</summary>
     public async Task Route(int messages)
     {
-
         var reports = await Prepare(messages, _routed);
         _routed += messages;
         var sending = Publisher.Send(_servers.RabbitMq.Uri, EnqueueActions.Queue, "", reports);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)) < _routed) await pause.WaitForNextTickAsync();
+        while (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)) < _routed)
+        {
+            if (sending.IsFaulted) await sending;
+            await pause.WaitForNextTickAsync();
+        }
+
         await sending;
     }
 
