@@ -5,6 +5,7 @@ var benches = new Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyL
 {
     ["w1"] = GatedSteps.Run,
     ["gates"] = GateRefusals.Run,
+    ["router"] = RouterThroughput.Run,
     ["startup"] = Startup.Run,
     ["graph"] = GraphStores.Run,
     ["rtfs"] = RtfsJudging.Run,

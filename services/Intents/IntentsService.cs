@@ -4,6 +4,7 @@ using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Hosting.Settings;
+using IntentEngine.Intents.ActionQueues;
 using IntentEngine.Intents.Artifacts;
 using IntentEngine.Intents.Cancellation;
 using IntentEngine.Intents.Claiming;
@@ -16,6 +17,7 @@ using IntentEngine.Intents.Graph.Backup;
 using IntentEngine.Intents.Graph.Storage.Opening;
 using IntentEngine.Intents.Leases;
 using IntentEngine.Intents.Log;
+using IntentEngine.Intents.Owners;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
 using IntentEngine.Intents.Retrying;
@@ -46,7 +48,6 @@ public static class IntentsService
     {
         services.AddServiceDatabase<IntentsDatabase>("Intents", configuration);
         services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"), MigrationSources);
-        services.AddOrganizationDbContext<IntentsDbContext>(provider => provider.GetRequiredService<IntentsDatabase>().App);
 
         services.AddSingleton(configuration.Require<CompletionSettings>("Intents:Completion"));
         services.AddSingleton<NewIntentRules>();
@@ -81,6 +82,8 @@ public static class IntentsService
             .Handles<CancelIntent, CancelIntentConsumer>());
 
         services.AddArtifactRegistry(configuration);
+        services.AddOwners(configuration);
+        services.AddActionQueues();
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
@@ -112,6 +115,8 @@ public static class IntentsService
         routes.MapGraphBackup();
         Group(routes, "/api/intent-graph").WithTags("Intent graph").MapIntentGraph();
         routes.MapArtifacts();
+        Group(routes, "/api/owners").MapOwners();
+        Group(routes, "/api/action-queues").MapActionQueues();
     }
 
     // Anybody of the organization reads; each route that changes something narrows this.
