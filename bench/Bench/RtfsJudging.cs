@@ -28,15 +28,14 @@ internal static class RtfsJudging
             """{"summary": "Revenue grew", "total_revenue": 60000.0, "regions": [{"growth": 0.1}, {"growth": 0.2}, {"growth": 0.3}]}""");
         if (!JudgingContext.TryRead(result, null, out var context, out var why)) throw new InvalidOperationException(why);
         if (!RtfsExpression.TryParse(Criteria, out var parsed, out var error)) throw new InvalidOperationException(error.ToString());
-        if (ExpressionJudge.Criteria(Criteria, context) != Judgement.Satisfied) throw new InvalidOperationException("The criteria must be satisfied, or an error would be measured.");
         var json = Json(Encoding.UTF8.GetByteCount(Criteria));
 
-        var floor = PerSecond(() => JsonDocument.Parse(json).Dispose());
+        var floor = PerSecond(() => Reads(json));
         return Task.FromResult<IReadOnlyList<Figure>>(
         [
             Figure.Against($"parse {json.Length} bytes of criteria (floor: JSON of that size)", PerSecond(() => RtfsExpression.TryParse(Criteria, out _, out _)), "1/s", floor),
-            Figure.Against("evaluate them against a result (same floor)", PerSecond(() => RtfsEvaluator.EvaluateAndApply(parsed.Form, context.Variables, context.Result)), "1/s", floor),
-            Figure.Against("parse and judge (same floor)", PerSecond(() => ExpressionJudge.Criteria(Criteria, context)), "1/s", floor),
+            Figure.Against("evaluate them against a result (same floor)", PerSecond(() => RtfsEvaluator.EvaluateAndApply(parsed.Form, context.Variables, context.Result).HasValue), "1/s", floor),
+            Figure.Against("parse and judge (same floor)", PerSecond(() => ExpressionJudge.Criteria(Criteria, context) == Judgement.Satisfied), "1/s", floor),
         ]);
     }
 
@@ -48,19 +47,29 @@ internal static class RtfsJudging
         return Encoding.UTF8.GetBytes($"[{items}]".PadRight(bytes));
     }
 
-    private static double PerSecond(Action action)
+    private static bool Reads(byte[] json)
     {
-        Measure(action, Each / 2);
-        return Measure(action, Each);
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind == JsonValueKind.Array;
     }
 
-    private static double Measure(Action action, TimeSpan time)
+    private static double PerSecond(Func<bool> work)
+    {
+        Measure(work, Each / 2);
+        return Measure(work, Each);
+    }
+
+    private static double Measure(Func<bool> work, TimeSpan time)
     {
         var started = Stopwatch.GetTimestamp();
         var done = 0L;
         while (Stopwatch.GetElapsedTime(started) < time)
         {
-            for (var i = 0; i < 100; i++) action();
+            for (var i = 0; i < 100; i++)
+            {
+                if (!work()) throw new InvalidOperationException("Expected the criteria to be satisfied; an error would be measured otherwise.");
+            }
+
             done += 100;
         }
 
