@@ -32,7 +32,7 @@ internal static class Announcement
         }
     }
 
-    private static IntentClaimed Claimed(Intent intent) => new()
+    internal static IntentClaimed Claimed(Intent intent) => new()
     {
         OrganizationId = intent.OrganizationId,
         IntentId = intent.IntentId,

@@ -51,6 +51,9 @@ public sealed record IntentClaimed
     /// <summary>The execution that caused the intent.</summary>
     public string? ParentExecutionId { get; init; }
 
+    /// <summary>The bytes of the artifact it is about, for an execution that somebody started with <c>POST /api/intents/{id}/execute</c>. Null: claimed in another way.</summary>
+    public ArtifactContent? Target { get; init; }
+
     /// <summary>When the claim ends without a <see cref="HeartbeatIntent"/> (UTC). Null: it has no end of its own.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 

@@ -27,6 +27,7 @@ internal static class RoleTable
         ["POST /api/intents/{intentId}/release"] = People,
         ["POST /api/intents/{intentId}/cancel"] = Programs,
         ["POST /api/intents/{intentId}/retry"] = Programs,
+        ["POST /api/intents/{intentId}/execute"] = Programs,
         ["POST /api/intent/pending/create"] = Programs,
         ["POST /api/intent/pending/list"] = Nobody,
         ["POST /api/intent-workflows"] = Programs,

@@ -12,7 +12,7 @@ namespace IntentEngine.Intents.Hosts;
 /// <summary>One organization that uses the service; every test takes a new one, so tests share the host without meeting.</summary>
 internal sealed class Organization(IntentsHost host)
 {
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; init; } = Guid.NewGuid();
 
     public IReadOnlyList<IntentReady> Ready => host.Heard.Ready(Id);
 
@@ -67,7 +67,7 @@ internal sealed class Organization(IntentsHost host)
     public async Task<Guid> Send<T>(T command, Guid? messageId = null, string? header = null) where T : class
     {
         var id = messageId ?? Guid.NewGuid();
-        var queue = await host.Bus.GetSendEndpoint(new Uri($"exchange:{CreateIntent.Queue}"));
+        var queue = await host.Bus.GetSendEndpoint(new Uri($"exchange:{(command is RegisterArtifact or ChangeArtifactState ? RegisterArtifact.Queue : CreateIntent.Queue)}"));
         await queue.Send(command, Pipe.Execute<SendContext<T>>(context =>
         {
             context.MessageId = id;
