@@ -1,3 +1,5 @@
+drop function intents_containing;
+drop policy context_search on intent_executions;
 drop policy background_work on intent_executions;
 revoke select (tenant_id, intent_id, due_at) on intent_executions from ${worker};
 drop trigger intent_executions_touched on intent_executions;

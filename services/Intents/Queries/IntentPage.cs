@@ -12,7 +12,7 @@ public sealed record IntentPage
     /// <summary>The intents of this page.</summary>
     public required IReadOnlyList<IntentView> Intents { get; init; }
 
-    /// <summary>How many there are on all pages, counted up to 1000 (see <see cref="TotalIsExact"/>).</summary>
+    /// <summary>How many there are on all pages, counted up to 1000, or with a context to look for no further than this page (see <see cref="TotalIsExact"/>).</summary>
     public required int Total { get; init; }
 
     /// <summary>Whether there are no more than <see cref="Total"/>.</summary>
@@ -37,12 +37,13 @@ public sealed record IntentPage
         var shown = found.Take(paging.Limit).ToList();
         var isLast = found.Count <= paging.Limit;
         var tellsTotal = isLast && after is null && (found.Count > 0 || paging.Offset == 0);
-        var total = tellsTotal ? paging.Offset + shown.Count : await Count(database, organizationId, filter, cancel);
+        // Counting what a context contains would cost more than the page.
+        var total = tellsTotal || filter.Context is not null ? paging.Offset + found.Count : await Count(database, organizationId, filter, cancel);
         return new IntentPage
         {
             Intents = [.. shown.Select(IntentView.Of)],
             Total = tellsTotal ? total : Math.Min(total, CountedTo),
-            TotalIsExact = tellsTotal || total <= CountedTo,
+            TotalIsExact = tellsTotal || (filter.Context is null && total <= CountedTo),
             Limit = paging.Limit,
             Offset = paging.Offset,
             NextCursor = isLast ? null : new IntentCursor(filter.IsByChange ? shown[^1].UpdatedAt : shown[^1].CreatedAt, shown[^1].IntentId).Write(filter),

@@ -25,7 +25,6 @@ internal sealed class IntentQuery
         if (filter.CreatedBy is { } subject) _conditions.Add($"created_by = {Add(Parameter.Text(subject))}");
         if (filter.SessionId is { } session) _conditions.Add($"session_id = {Add(Parameter.Uuid(session))}");
         if (filter.CorrelationId is { } correlation) _conditions.Add($"correlation_id = {Add(Parameter.Text(correlation))}");
-        if (filter.Context is { } context) _conditions.Add($"context @> {Add(Parameter.JsonText(context))}");
         AddTimes("created_at", filter.CreatedFrom, filter.CreatedTo);
         AddTimes("updated_at", filter.UpdatedFrom, filter.UpdatedTo);
     }
@@ -33,6 +32,7 @@ internal sealed class IntentQuery
     /// <summary>The page after <paramref name="after"/>, newest first.</summary>
     public NpgsqlBatchCommand Page(IntentCursor? after, int limit, int offset)
     {
+        if (_filter.Context is not null) return ContextSearch.Page(_parameters[0], _filter, after, limit, offset);
         if (after is not null) _conditions.Add($"({_time}, intent_id) < ({Add(Parameter.Time(after.Time))}, {Add(Parameter.Text(after.IntentId))})");
         var most = Add(Parameter.Whole(limit + offset));
         var walks = Walks().Select(only => $"(select {IntentColumns.All} from intent_executions where {string.Join(" and ", _conditions)}{only} order by {_time} desc, intent_id desc limit {most})").ToList();
@@ -57,7 +57,7 @@ internal sealed class IntentQuery
     {
         IReadOnlyList<string> statuses = _filter.Statuses is { Count: 0 } && _filter.Types.Count > 0 ? [.. IntentStatusNames.All] : _filter.Statuses;
         var walks = Math.Max(1, statuses.Count) * Math.Max(1, _filter.Types.Count);
-        if (_filter.IsByChange || _filter.Context is not null || HasOwnIndex() || walks is 1 or > MostWalks) return [Alternatives()];
+        if (_filter.IsByChange || HasOwnIndex() || walks is 1 or > MostWalks) return [Alternatives()];
         IReadOnlyList<string> types = _filter.Types.Count == 0 ? [""] : [.. _filter.Types.Select(type => $" and intent_type = {Add(Parameter.Text(type))}")];
         // The words are ours and not the caller's text: they were checked to be among the five.
         return [.. types.SelectMany(type => statuses.Select(status => $"{type} and status = '{IntentStatusNames.Parse(status).Word()}'"))];
@@ -65,8 +65,15 @@ internal sealed class IntentQuery
 
     private bool HasOwnIndex() => _filter.TargetArtifactId is not null || _filter.CreatedBy is not null || _filter.SessionId is not null || _filter.CorrelationId is not null;
 
-    private string Alternatives() => (_filter.Statuses.Count == 0 ? "" : $" and status = any({Add(Parameter.Texts([.. _filter.Statuses]))})")
-        + (_filter.Types.Count == 0 ? "" : $" and intent_type = any({Add(Parameter.Texts([.. _filter.Types]))})");
+    private string Alternatives() => OneOf("status", _filter.Statuses) + OneOf("intent_type", _filter.Types);
+
+    // Only an equality leaves the order of what follows it in an index.
+    private string OneOf(string column, IReadOnlyList<string> values) => values.Count switch
+    {
+        0 => "",
+        1 => $" and {column} = {Add(Parameter.Text(values[0]))}",
+        _ => $" and {column} = any({Add(Parameter.Texts([.. values]))})",
+    };
 
     private void AddTimes(string column, DateTimeOffset? from, DateTimeOffset? to)
     {

