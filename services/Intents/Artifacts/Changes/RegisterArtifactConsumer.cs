@@ -42,7 +42,7 @@ internal sealed class RegisterArtifactConsumer(ArtifactRegistry registry, IConte
     }
 
     // A foreign sender may write null where a list is left out.
-    private static NewArtifact Wish(RegisterArtifact command) => new()
+    internal static NewArtifact Wish(RegisterArtifact command) => new()
     {
         ArtifactId = command.ArtifactId,
         ArtifactType = command.ArtifactType,
