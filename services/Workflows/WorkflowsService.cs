@@ -14,6 +14,7 @@ using IntentEngine.Workflows.Api;
 using IntentEngine.Workflows.Articles;
 using IntentEngine.Workflows.Definitions;
 using IntentEngine.Workflows.LineageFeed;
+using IntentEngine.Workflows.Parsing;
 using IntentEngine.Workflows.Profiles;
 using IntentEngine.Workflows.Queries;
 using IntentEngine.Workflows.Runs;
@@ -79,6 +80,7 @@ public static class WorkflowsService
         services.AddSingleton(ContentWorkflow.V1);
         services.AddSingleton(ArticleWorkflow.V1);
         services.AddContentSteps(configuration.GetSection("Workflows"));
+        services.AddParsing(configuration);
         services.AddMessageEndpoint<WorkflowsDatabase>("articles", queue => queue
             .Subscribes<IntentReady, ArticleExecution>()
             .Subscribes<IntentClaimed, ArticleExecution>()
