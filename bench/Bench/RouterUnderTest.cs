@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using IntentEngine.Contracts;
@@ -8,6 +9,7 @@ using IntentEngine.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace IntentEngine.Bench;
 
@@ -70,13 +72,17 @@ internal sealed class RouterUnderTest : IAsyncDisposable
     /// <summary>Enqueues whose outcome is not in the owner's queue exactly once.</summary>
     public async Task<double> Faults()
     {
-        var told = new Dictionary<string, int>();
-        while (await _channel.BasicGetAsync(CompletionReported.QueueOf(Owner), autoAck: true) is { } message)
+        var told = new ConcurrentDictionary<string, int>();
+        var (left, done) = (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)), new TaskCompletionSource());
+        var consumer = new AsyncEventingBasicConsumer(_channel);
+        consumer.ReceivedAsync += (_, message) =>
         {
-            var token = JsonDocument.Parse(message.Body).RootElement.GetProperty("token").GetString()!;
-            told[token] = told.GetValueOrDefault(token) + 1;
-        }
-
+            told.AddOrUpdate(JsonSerializer.Deserialize<QueueCompleted>(message.Body.Span, ContractJson.Options)!.Token, 1, (_, count) => count + 1);
+            if (Interlocked.Decrement(ref left) == 0) done.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await _channel.BasicConsumeAsync(CompletionReported.QueueOf(Owner), autoAck: true, consumer);
+        await done.Task;
         await using var command = _database.CreateCommand("select count(*) from action_queues where status <> 'completed'");
         return (long)(await command.ExecuteScalarAsync())! + told.Values.Count(count => count != 1) + (_routed - told.Count);
     }

@@ -63,7 +63,8 @@ create index action_queues_live on action_queues (organization_id, subject, arri
 create index action_queues_claimable on action_queues (organization_id, priority desc, running_since) where status = 'running' and execution_id is null;
 create index action_queues_due on action_queues (expires_at) where status in ('waiting', 'running');
 create index action_queues_leases on action_queues (lease_until) where lease_until is not null;
-create index action_queues_ended on action_queues (ended_at) where ended_at is not null;
+-- For forgetting alone; unlike a tree it costs a completion next to nothing.
+create index action_queues_age on action_queues using brin (created_at);
 call isolate('action_queues', 'select, insert, update', 'select, delete');
 
 -- Records of owners that keep them here (shared/Owners).

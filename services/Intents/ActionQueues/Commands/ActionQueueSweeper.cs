@@ -18,7 +18,7 @@ internal sealed partial class ActionQueueSweeper(IntentsDatabase database, Subje
             (select organization_id, subject from action_queues where lease_until <= $1 order by lease_until limit $2)) as due
         """;
 
-    private const string Forget = "delete from action_queues where ended_at < $1";
+    private const string Forget = "delete from action_queues where created_at < $1 and ended_at < $1";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -10,7 +10,7 @@ namespace IntentEngine.Intents.ActionQueues.Storage;
 /// <remarks>One round trip reads, one writes, however many commands there are; that is what makes a completion cheap.</remarks>
 internal sealed class SubjectLane(SubjectStore store, IntentsDatabase database, ActionQueueMetrics metrics)
 {
-    private const int MostAtOnce = 256;
+    private const int MostAtOnce = 512;
 
     private readonly Channel<Submission> _waiting = Channel.CreateUnbounded<Submission>(new UnboundedChannelOptions { SingleReader = true });
 
