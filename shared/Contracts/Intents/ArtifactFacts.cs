@@ -11,7 +11,7 @@ public sealed record ArtifactRegistered
     /// <summary>Whose artifact it is.</summary>
     public required Guid OrganizationId { get; init; }
 
-    /// <summary>The artifact as it began.</summary>
+    /// <summary>The artifact: as it began, or, when this is told again, as it is.</summary>
     public required ArtifactDescription Artifact { get; init; }
 }
 

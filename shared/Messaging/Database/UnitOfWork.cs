@@ -24,8 +24,8 @@ public sealed class UnitOfWork
 
     private const string InsertOutbox = """
         insert into outbox (message_id, organization_id, due, destination, message_type, trace_parent, mandatory, body)
-        select message_id, $2, due, destination, message_type, $6, mandatory, body
-        from unnest($1, $3, $4, $5, $7, $8) as m (message_id, due, destination, message_type, mandatory, body)
+        select message_id, $2, due, destination, message_type, trace_parent, mandatory, body
+        from unnest($1, $3, $4, $5, $6, $7, $8) as m (message_id, due, destination, message_type, trace_parent, mandatory, body)
         """;
 
     private readonly ServiceDatabase _database;
@@ -107,15 +107,22 @@ public sealed class UnitOfWork
     /// <summary>Commits everything in one round trip, then starts publishing what was captured.</summary>
     /// <exception cref="ConcurrencyException">A version check found the row changed.</exception>
     /// <exception cref="IdempotencyConflictException">Another request with the same key committed first.</exception>
-    public async Task<CommitOutcome> CommitAsync(CancellationToken cancel = default)
+    public Task<CommitOutcome> CommitAsync(CancellationToken cancel = default) => CommitAsync(null, cancel);
+
+    /// <summary>Commits everything with a transaction whose earlier statements decided what is written and sent.</summary>
+    /// <param name="begun">A transaction on <see cref="ServiceDatabase.App"/>; it ends here, and whoever began it disposes of it.</param>
+    /// <param name="cancel">Stops waiting for a connection; a commit under way is finished.</param>
+    /// <exception cref="ConcurrencyException">A version check found the row changed.</exception>
+    /// <exception cref="IdempotencyConflictException">Another request with the same key committed first.</exception>
+    public async Task<CommitOutcome> CommitAsync(NpgsqlTransaction? begun, CancellationToken cancel = default)
     {
         if (_used) throw new InvalidOperationException("A unit of work commits once; begin another.");
         _used = true;
         await _database.Commits.WaitAsync(cancel);
         try
         {
-            await using var connection = await _database.App.OpenConnectionAsync(cancel);
-            await using var batch = new NpgsqlBatch(connection);
+            await using var connection = begun is null ? await _database.App.OpenConnectionAsync(cancel) : null;
+            await using var batch = new NpgsqlBatch(connection ?? begun!.Connection, begun);
             batch.BatchCommands.Add(OrganizationSetting.Command(OrganizationId));
             foreach (var statement in _statements) batch.BatchCommands.Add(statement);
             if (_reply is { } reply)
@@ -125,6 +132,7 @@ public sealed class UnitOfWork
             if (Patience is { } patience) batch.Timeout = (int)patience.TotalSeconds;
             // A commit in flight is not cancelled: its outcome would be unknown.
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            if (begun is not null) await begun.CommitAsync(CancellationToken.None);
         }
         catch (PostgresException duplicate) when (duplicate is { SqlState: "IE208" } or { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "inbox_pkey" })
         {
@@ -173,7 +181,7 @@ public sealed class UnitOfWork
         Parameter.Times([.. _outgoing.Select(m => m.Due)]),
         Parameter.Texts([.. _outgoing.Select(m => m.Destination)]),
         Parameter.Texts([.. _outgoing.Select(m => m.MessageType)]),
-        Parameter.Text(Activity.Current?.Id),
+        Parameter.Texts([.. _outgoing.Select(m => m.TraceParent)]),
         Parameter.Bools([.. _outgoing.Select(m => m.Mandatory)]),
         Parameter.BytesArray([.. _outgoing.Select(m => m.Body)]));
 

@@ -36,7 +36,7 @@ public sealed class Heard
         }
     }
 
-    private List<T> Of<T>(Func<T, bool> wanted)
+    public List<T> Of<T>(Func<T, bool> wanted)
     {
         lock (_lock) return [.. _messages.OfType<T>().Where(wanted)];
     }

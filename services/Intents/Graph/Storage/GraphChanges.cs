@@ -1,4 +1,5 @@
 using IntentEngine.Intents.Graph.Model;
+using IntentEngine.Messaging.Database;
 
 namespace IntentEngine.Intents.Graph.Storage;
 
@@ -25,4 +26,7 @@ internal sealed record GraphChanges
 
     /// <summary>Facts for the broker, contract messages; sent after the change is durable. PostgreSQL writes them to its outbox in the change's transaction; the other backends can lose them when the process dies in between.</summary>
     public IReadOnlyList<object> Facts { get; init; } = [];
+
+    /// <summary>The answer to keep under the request's idempotency key, with the change. Null: there is no key.</summary>
+    public StoredReply? Reply { get; init; }
 }

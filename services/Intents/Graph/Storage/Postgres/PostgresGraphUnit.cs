@@ -52,6 +52,7 @@ internal static class PostgresGraphUnit
     {
         foreach (var chunk in changes.History.Chunk(Chunk)) unit.Add(PostgresGraphSql.AddHistory, Parameter.Uuid(unit.OrganizationId), PostgresGraphRows.Of<StatusChange>(chunk));
         foreach (var fact in changes.Facts) GraphAnnouncement.Add(unit, fact);
+        if (changes.Reply is { } reply) unit.Remember(reply);
     }
 
     private static void Add(UnitOfWork unit, string sql, IReadOnlyList<StorableIntent> intents)
