@@ -24,4 +24,8 @@ public sealed record LimitSettings
     /// <summary>Largest content that may be uploaded as an artifact, in bytes, 1 to 5 GB. Default 50 MiB. Intents has its own limit, <c>Intents:Uploads:MaximumBytes</c>: raise both.</summary>
     [Range(1, 5_000_000_000)]
     public long UploadBytes { get; init; } = 50 * 1024 * 1024;
+
+    /// <summary>Largest backup of an intent graph that may be restored, in bytes, 1 to 1 GiB. Default 64 MiB. Intents has its own limit, <c>Intents:Graph:LargestRestoreMegabytes</c>: raise both.</summary>
+    [Range(1, 1024L * 1024 * 1024)]
+    public long GraphRestoreBytes { get; init; } = 64 * 1024 * 1024;
 }

@@ -40,7 +40,12 @@ internal static class RoutingExtensions
         // AnswerTimeout rules here, so that an answer that flows is not cut off.
         TimeoutPolicy = "Disable",
         // Null: the server's usual limit. The service refuses what is too large for the single route.
-        MaxRequestBodySize = path == ServiceRoutes.Uploads ? limits.UploadBytes + MultipartEnvelope : null,
+        MaxRequestBodySize = path switch
+        {
+            ServiceRoutes.Uploads => limits.UploadBytes + MultipartEnvelope,
+            ServiceRoutes.GraphRestore => limits.GraphRestoreBytes,
+            _ => null,
+        },
     });
 
     private static ClusterConfig Cluster(string name, IReadOnlyList<Uri> addresses, GatewaySettings settings)

@@ -6,11 +6,14 @@ internal static class ServiceRoutes
     /// <summary>The path below which contents are uploaded.</summary>
     public const string Uploads = "/api/artifacts";
 
+    /// <summary>Where a backup of an intent graph is restored; below a path of the same service, with a limit of its own.</summary>
+    public const string GraphRestore = "/api/intent-graph/restore";
+
     /// <summary>Service name and the paths it owns, each with everything below.</summary>
     public static IReadOnlyDictionary<string, string[]> Paths { get; } = new Dictionary<string, string[]>
     {
         ["workflows"] = ["/api/intent-workflows", "/api/organizations", "/api/articles", "/api/intent/audit", "/api/feature-flags"],
-        ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", "/api/action-queues", "/api/owners"],
+        ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", GraphRestore, "/api/action-queues", "/api/owners"],
         ["lineage"] = ["/api/executions", "/executions", "/api/artifact-index", "/api/v1"],
     };
 
