@@ -4,6 +4,7 @@ using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Hosting.Settings;
+using IntentEngine.Intents.ActionQueues;
 using IntentEngine.Intents.Artifacts;
 using IntentEngine.Intents.Cancellation;
 using IntentEngine.Intents.Claiming;
@@ -11,8 +12,12 @@ using IntentEngine.Intents.Completion;
 using IntentEngine.Intents.Counts;
 using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Execution;
+using IntentEngine.Intents.Graph.Api;
+using IntentEngine.Intents.Graph.Backup;
+using IntentEngine.Intents.Graph.Storage.Opening;
 using IntentEngine.Intents.Leases;
 using IntentEngine.Intents.Log;
+using IntentEngine.Intents.Owners;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
 using IntentEngine.Intents.Retrying;
@@ -33,12 +38,16 @@ public static class IntentsService
     /// <summary>The service as a host sees it.</summary>
     public static ServiceModule Module { get; } = new() { Name = "intents", AddServices = AddServices, MapRoutes = MapRoutes };
 
+    internal static MigrationSource[] MigrationSources =>
+    [
+        new("messaging", typeof(UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations"),
+        new("intents", typeof(IntentsService).Assembly, "IntentEngine.Intents.Migrations"),
+    ];
+
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddServiceDatabase<IntentsDatabase>("Intents", configuration);
-        services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"),
-            new MigrationSource("messaging", typeof(UnitOfWork).Assembly, "IntentEngine.Messaging.Migrations"),
-            new MigrationSource("intents", typeof(IntentsService).Assembly, "IntentEngine.Intents.Migrations"));
+        services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"), MigrationSources);
 
         services.AddSingleton(configuration.Require<CompletionSettings>("Intents:Completion"));
         services.AddSingleton<NewIntentRules>();
@@ -47,6 +56,9 @@ public static class IntentsService
         services.AddSingleton<JointCreation>();
         services.AddSingleton<CommandExecution>();
         services.AddSingleton<EarlyCancellation>();
+        services.AddGraphStorage(configuration);
+        services.AddSingleton<GraphRestore>();
+        services.AddIntentGraph(configuration);
         services.AddSingleton<WaitingWorkers>();
         services.AddSingleton<BatchClaims>();
         services.AddSingleton<BatchCompletion>();
@@ -70,6 +82,8 @@ public static class IntentsService
             .Handles<CancelIntent, CancelIntentConsumer>());
 
         services.AddArtifactRegistry(configuration);
+        services.AddOwners(configuration);
+        services.AddActionQueues();
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
@@ -98,7 +112,11 @@ public static class IntentsService
         pending.MapCreatePendingIntent();
         pending.MapListPendingIntents();
 
+        routes.MapGraphBackup();
+        Group(routes, "/api/intent-graph").WithTags("Intent graph").MapIntentGraph();
         routes.MapArtifacts();
+        Group(routes, "/api/owners").MapOwners();
+        Group(routes, "/api/action-queues").MapActionQueues();
     }
 
     // Anybody of the organization reads; each route that changes something narrows this.

@@ -65,7 +65,11 @@ public static class WorkflowsService
             .Handles<ResumeBlocked, WorkflowCommandConsumer>()
             .Handles<Contracts.Workflows.CancelWorkflow, WorkflowCommandConsumer>());
         services.AddMessageEndpoint<WorkflowsDatabase>(CompletionReported.QueueOf(DelegatedRows.Owner), queue => queue
-            .Handles<CompletionReported, CompletionReportedConsumer>());
+            .Handles<CompletionReported, CompletionReportedConsumer>()
+            .Handles<QueueCompleted, CompletionReportedConsumer>()
+            .Handles<QueueFailed, CompletionReportedConsumer>()
+            .Handles<QueueRejected, CompletionReportedConsumer>()
+            .Handles<QueueExpired, CompletionReportedConsumer>());
         return services;
     }
 

@@ -57,6 +57,7 @@ internal static class DistributedEngine
     {
         ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
         ["Authentication__DevelopmentKeyFile"] = options.KeyFile,
+        ["Intents__Owners__SecretKeyFile"] = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.KeyFile))!, "owner-secrets.key"),
         ["Messaging__Transport"] = "rabbitmq",
         ["Messaging__RabbitMq"] = broker.AbsoluteUri,
         // One folder for all who write or read contents; unused where ContentStore__Kind names a bucket.

@@ -10,7 +10,7 @@ internal static class ServiceRoutes
     public static IReadOnlyDictionary<string, string[]> Paths { get; } = new Dictionary<string, string[]>
     {
         ["workflows"] = ["/api/intent-workflows", "/api/organizations", "/api/articles", "/api/intent/audit", "/api/feature-flags"],
-        ["intents"] = ["/api/intents", "/api/intent/pending", Uploads],
+        ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", "/api/action-queues", "/api/owners"],
         ["lineage"] = ["/api/executions", "/executions", "/api/artifact-index", "/api/v1"],
     };
 

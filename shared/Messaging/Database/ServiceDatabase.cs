@@ -39,6 +39,9 @@ public abstract class ServiceDatabase : IAsyncDisposable
     /// <summary>Pool of the background role: sees the tables whose policy names it, across organizations.</summary>
     public NpgsqlDataSource Worker { get; }
 
+    /// <summary>Whether what was just committed is published without MassTransit where the broker is RabbitMQ: cheaper, for services that publish very much. Default false.</summary>
+    public virtual bool PublishesDirectly => false;
+
     /// <summary>Time for due times and stamps.</summary>
     public TimeProvider Clock { get; }
 

@@ -53,6 +53,9 @@ public sealed class UnitOfWork
     /// <summary>What to answer whoever asked for the change. Meaningful after the commit.</summary>
     public object? Reply { get; set; }
 
+    /// <summary>How long the database may take for all of it, at least a second. Null: 15 seconds. For bulk changes; each statement keeps its limit of 10 seconds.</summary>
+    public TimeSpan? Patience { get; set; }
+
     /// <summary>Whether the saga stays as it was, so that the commit only checks its version.</summary>
     public bool LeavesSagaUnchanged { get; private set; }
 
@@ -126,6 +129,7 @@ public sealed class UnitOfWork
                 batch.BatchCommands.Add(Command(InsertReply, Parameter.Uuid(OrganizationId), Parameter.Text(reply.Key), Parameter.Bytes(reply.RequestHash),
                     Parameter.Whole(reply.StatusCode), Parameter.Text(reply.Body), Parameter.Text(reply.Location), Parameter.Time(Now)));
             if (_outgoing.Count > 0) batch.BatchCommands.Add(OutboxInsert());
+            if (Patience is { } patience) batch.Timeout = (int)patience.TotalSeconds;
             // A commit in flight is not cancelled: its outcome would be unknown.
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
             if (begun is not null) await begun.CommitAsync(CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using IntentEngine.Messaging.Database;
+using IntentEngine.Messaging.Direct;
 using MassTransit;
 using MassTransit.Logging;
 using MassTransit.Serialization;
@@ -23,6 +24,9 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
     private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new();
     private readonly ConcurrentDictionary<ServiceDatabase, ConfirmedMessages> _confirmed = new();
     private readonly ConcurrentDictionary<Guid, Task> _pending = new();
+
+    // Registered with RabbitMQ only.
+    private readonly Lazy<DirectPublisher?> _direct = new(() => services.GetService<DirectPublisher>());
 
     /// <summary>Confirmed messages of one database, waiting to be deleted.</summary>
     internal ConfirmedMessages Confirmed(ServiceDatabase database) => _confirmed.GetOrAdd(database, _ => new ConfirmedMessages());
@@ -94,7 +98,16 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
     {
         try
         {
-            await SendAsync(message);
+            if (database.PublishesDirectly && _direct.Value is { } direct)
+            {
+                await direct.Publish(message, clock);
+                metrics.Published();
+            }
+            else
+            {
+                await SendAsync(message);
+            }
+
             Confirmed(database).Add(message.MessageId);
         }
         catch (Exception exception)

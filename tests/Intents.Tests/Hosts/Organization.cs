@@ -12,7 +12,7 @@ namespace IntentEngine.Intents.Hosts;
 /// <summary>One organization that uses the service; every test takes a new one, so tests share the host without meeting.</summary>
 internal sealed class Organization(IntentsHost host)
 {
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; init; } = Guid.NewGuid();
 
     public IReadOnlyList<IntentReady> Ready => host.Heard.Ready(Id);
 
