@@ -10,9 +10,10 @@ namespace IntentEngine.Intents.Execution;
 /// <remarks>Harmless when nothing was lost: the executor recognises the execution, and reports its end again if it has ended.</remarks>
 internal sealed partial class RunningExecutions(IntentsDatabase database, Executions executions, MessagingOptions messaging, TimeProvider clock, ILogger<RunningExecutions> logger) : BackgroundService
 {
-    private const string Select = """
+    // The worker is part of the index's condition, so it stands here and is no parameter.
+    private const string Select = $"""
         select tenant_id, intent_id, claimed_at from intent_executions
-        where status = 'in_progress' and worker = $1 and claimed_at < $2 and (claimed_at, intent_id) > ($3, $4) order by claimed_at, intent_id limit $5
+        where status = 'in_progress' and worker = '{ParseContent.Worker}' and claimed_at < $1 and (claimed_at, intent_id) > ($2, $3) order by claimed_at, intent_id limit $4
         """;
 
     private const int BatchSize = 100;
@@ -62,7 +63,6 @@ internal sealed partial class RunningExecutions(IntentsDatabase database, Execut
     private async Task<List<(Guid OrganizationId, string IntentId, DateTimeOffset ClaimedAt)>> Find(DateTimeOffset before, (DateTimeOffset Time, string Id) after, CancellationToken cancel)
     {
         await using var command = database.Worker.CreateCommand(Select);
-        command.Parameters.Add(Parameter.Text(ParseContent.Worker));
         command.Parameters.Add(Parameter.Time(before));
         command.Parameters.Add(Parameter.Time(after.Time));
         command.Parameters.Add(Parameter.Text(after.Id));
