@@ -43,7 +43,7 @@ internal static class RoutingExtensions
         MaxRequestBodySize = path switch
         {
             ServiceRoutes.Uploads => limits.UploadBytes + MultipartEnvelope,
-            ServiceRoutes.GraphRestore => limits.GraphRestoreBytes,
+            ServiceRoutes.GraphRestore or ServiceRoutes.SubgraphRestore => limits.GraphRestoreBytes,
             _ => null,
         },
     });

@@ -9,11 +9,14 @@ internal static class ServiceRoutes
     /// <summary>Where a backup of an intent graph is restored; below a path of the same service, with a limit of its own.</summary>
     public const string GraphRestore = "/api/intent-graph/restore";
 
+    /// <summary>Where a subgraph is merged into an intent graph; as large as a backup may be.</summary>
+    public const string SubgraphRestore = "/api/intent-graph/subgraphs/restore";
+
     /// <summary>Service name and the paths it owns, each with everything below.</summary>
     public static IReadOnlyDictionary<string, string[]> Paths { get; } = new Dictionary<string, string[]>
     {
         ["workflows"] = ["/api/intent-workflows", "/api/organizations", "/api/articles", "/api/intent/audit", "/api/feature-flags"],
-        ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", GraphRestore, "/api/action-queues", "/api/owners"],
+        ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", GraphRestore, SubgraphRestore, "/api/action-queues", "/api/owners"],
         ["lineage"] = ["/api/executions", "/executions", "/api/artifact-index", "/api/v1"],
     };
 
