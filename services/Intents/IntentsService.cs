@@ -50,6 +50,18 @@ public static class IntentsService
             .Handles<CompleteIntent, CompleteIntentConsumer>()
             .Handles<FailIntent, FailIntentConsumer>()
             .Handles<CancelIntent, CancelIntentConsumer>());
+
+        // The same from programs of other people, and what they may know (ADR 0009).
+        services.AddMessageEndpoint<IntentsDatabase>("intents-outside", door => door
+            .WithConcurrency(4)
+            .Admits<CreateIntent, CreateIntentConsumer>()
+            .Admits<ClaimIntent, ClaimIntentConsumer>()
+            .Admits<CompleteIntent, CompleteIntentConsumer>()
+            .Admits<FailIntent, FailIntentConsumer>()
+            .Admits<CancelIntent, CancelIntentConsumer>()
+            .Shows<IntentReady>()
+            .Shows<IntentClaimed>()
+            .Shows<IntentEnded>());
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)

@@ -62,7 +62,8 @@ public static class WorkflowsService
         services.AddMessageEndpoint<WorkflowsDatabase>(ExpireApproval.Queue, queue => queue
             .Handles<ExpireApproval, WorkflowCommandConsumer>()
             .Handles<ResumeBlocked, WorkflowCommandConsumer>()
-            .Handles<Contracts.Workflows.CancelWorkflow, WorkflowCommandConsumer>());
+            .Handles<Contracts.Workflows.CancelWorkflow, WorkflowCommandConsumer>()
+            .Shows<WorkflowEnded>());
         services.AddMessageEndpoint<WorkflowsDatabase>(CompletionReported.QueueOf(DelegatedRows.Owner), queue => queue
             .Handles<CompletionReported, CompletionReportedConsumer>());
         return services;
@@ -78,7 +79,8 @@ public static class WorkflowsService
         services.AddMessageEndpoint<WorkflowsDatabase>("articles", queue => queue
             .Subscribes<IntentReady, ArticleExecution>()
             .Subscribes<IntentClaimed, ArticleExecution>()
-            .Subscribes<WorkflowEnded, ArticleExecution>());
+            .Subscribes<WorkflowEnded, ArticleExecution>()
+            .Shows<ArticleGenerationRequested>());
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)

@@ -33,6 +33,7 @@ public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispa
         {
             MessageId = Guid.CreateVersion7(now),
             OrganizationId = Guid.Empty,
+            Service = database.Service,
             Due = now,
             Destination = RecordLineage.Queue,
             MessageType = MessageName.Urn<RecordLineage>(),

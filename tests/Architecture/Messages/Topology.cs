@@ -22,6 +22,8 @@ internal sealed record Topology(string Queue, Type Message, bool Subscribed)
         return
         [
             .. from endpoint in app.Services.GetServices<MessageEndpoint>()
+               // What comes from outside has a queue of its own, and the same consumers.
+               where endpoint.Admitted.Count == 0
                from consumer in endpoint.Consumers
                from role in consumer.GetInterfaces()
                where role.IsGenericType && role.GetGenericTypeDefinition() == typeof(IConsumer<>)
