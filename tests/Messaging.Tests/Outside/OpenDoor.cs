@@ -20,7 +20,7 @@ public sealed class OpenDoor(PostgresFixture postgres, RabbitMqFixture rabbit) :
             Broker = broker.Uri,
             Services = services => services.AddMessageEndpoint<TestDatabase>("work-outside", door => door.Admits<DoWork, OutsideWorker>().Shows<WorkDone>()),
         });
-        User = await OutsideUser.ConnectAsync(broker, $"{Organization}.crm", Organization.ToString(), @"^tests\.do-work\.v1$");
+        User = await OutsideUser.ConnectAsync(broker, new BrokerUser(Organization, "crm"), MessageName.Exchange<DoWork>());
     }
 
     public async ValueTask DisposeAsync()

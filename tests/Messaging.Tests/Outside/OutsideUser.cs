@@ -16,15 +16,12 @@ internal sealed class OutsideUser : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Makes a user who may publish some commands, and connects as that.</summary>
-    public static async Task<OutsideUser> ConnectAsync(VirtualHost host, string name, string organization, string commands)
+    public static async Task<OutsideUser> ConnectAsync(VirtualHost host, BrokerUser user, params IEnumerable<string> commands)
     {
         var password = Guid.NewGuid().ToString("N");
-        await host.Server.ControlAsync("add_user", name, password);
-        var own = $@"^outside\.{organization}\..*";
-        await host.Server.ControlAsync("set_permissions", "--vhost", host.Name, name, own, $@"^(intentengine\.commands|outside\.{organization}\..*)$", $@"^(intentengine\.events|outside\.{organization}\..*)$");
-        await host.Server.ControlAsync("set_topic_permissions", "--vhost", host.Name, name, OutsideExchanges.Commands, commands, "^$");
-        await host.Server.ControlAsync("set_topic_permissions", "--vhost", host.Name, name, OutsideExchanges.Events, "^$", $@"^{organization}\..*");
-        return new OutsideUser(name, await new ConnectionFactory { Uri = new UriBuilder(host.Uri) { UserName = name, Password = password }.Uri }.CreateConnectionAsync());
+        await host.Server.ControlAsync("add_user", user.Name, password);
+        foreach (var permission in user.Permissions(host.Name, commands)) await host.Server.ControlAsync([.. permission]);
+        return new OutsideUser(user.Name, await new ConnectionFactory { Uri = new UriBuilder(host.Uri) { UserName = user.Name, Password = password }.Uri }.CreateConnectionAsync());
     }
 
     /// <summary>A channel on which publishing returns when the broker has taken the message, and throws when it has not.</summary>
