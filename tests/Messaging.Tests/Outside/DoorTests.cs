@@ -76,6 +76,19 @@ public sealed class DoorTests(OpenDoor door) : IClassFixture<OpenDoor>, IAsyncLi
     }
 
     [Fact]
+    public async Task Facts_of_all_organizations_are_out_of_reach_where_they_come_from()
+    {
+        await _channel.QueueDeclareAsync(Own, durable: true, exclusive: false, autoDelete: false);
+        await Refused(() => _channel.QueueBindAsync(Own, "tests.work-done.v1", ""));
+    }
+
+    [Theory]
+    [InlineData("work")]
+    [InlineData("work-outside")]
+    [InlineData("listeners")]
+    public Task Our_own_queues_are_not_read_by_others(string queue) => Refused(() => _channel.BasicGetAsync(queue, autoAck: false));
+
+    [Fact]
     public async Task Another_organization_in_the_body_is_parked_under_the_publisher_s_own()
     {
         var victim = Guid.NewGuid();
