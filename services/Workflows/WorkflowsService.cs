@@ -1,4 +1,5 @@
 using IntentEngine.Contracts.Intents;
+using IntentEngine.Contracts.Lineage;
 using IntentEngine.Contracts.Workflows;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
@@ -63,6 +64,7 @@ public static class WorkflowsService
             .Handles<ExpireApproval, WorkflowCommandConsumer>()
             .Handles<ResumeBlocked, WorkflowCommandConsumer>()
             .Handles<Contracts.Workflows.CancelWorkflow, WorkflowCommandConsumer>()
+            .Subscribes<LineageRecorded, LineageRecordedConsumer>()
             .Shows<WorkflowEnded>());
         services.AddMessageEndpoint<WorkflowsDatabase>(CompletionReported.QueueOf(DelegatedRows.Owner), queue => queue
             .Handles<CompletionReported, CompletionReportedConsumer>());

@@ -22,6 +22,7 @@ internal static class Sample
         if (type == typeof(string)) return name;
         if (type == typeof(Guid)) return Guid.Parse("00000000-0000-4000-8000-000000000001");
         if (type == typeof(int)) return 1;
+        if (type == typeof(long)) return 1L;
         if (type == typeof(decimal)) return 0.01m;
         if (type == typeof(bool)) return true;
         if (type == typeof(DateTimeOffset)) return Moment;
