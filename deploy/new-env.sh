@@ -10,6 +10,7 @@ umask 077
 while IFS= read -r line; do
     case $line in
         IE_*_PASSWORD=) printf '%s%s\n' "$line" "$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" ;;
+        IE_OWNERS_SECRET_KEY=) printf '%s%s\n' "$line" "$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" ;;
         *) printf '%s\n' "$line" ;;
     esac
 done <.env.example >.env

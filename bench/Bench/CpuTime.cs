@@ -17,8 +17,8 @@ internal sealed record CpuTime(TimeSpan Engine, TimeSpan Postgres, TimeSpan Brok
         Family(servers.Postgres.ProcessId ?? 0),
         Family(servers.RabbitMq.ProcessId ?? 0));
 
-    // A process with its children, those that have ended included.
-    private static TimeSpan Family(int root)
+    /// <summary>Time of a process with its children, those that have ended included.</summary>
+    public static TimeSpan Family(int root)
     {
         var all = Directory.EnumerateDirectories("/proc").Select(d => Path.GetFileName(d)).Where(n => int.TryParse(n, out _)).Select(Stat).OfType<(int Pid, int Parent, long Ticks)>().ToList();
         var family = new HashSet<int> { root };

@@ -28,13 +28,16 @@ internal static class GatedSteps
         var floorCpuBefore = CpuTime.Read(servers);
         var floorAgain = await StepFloor.Measure(await FreshDatabase(servers, "floor_again"), servers.RabbitMq.Uri, workflows, Steps, inFlight);
 
-        var (cpu, floorCpu) = (PerStep(cpuBefore, cpuAfter, workflows), PerStep(floorCpuBefore, CpuTime.Read(servers), workflows));
+        var (floorCpuAfter, tuned) = (CpuTime.Read(servers), await StepFloor.Measure(await FreshDatabase(servers, "floor_tuned"), servers.RabbitMq.Uri, workflows, Steps, inFlight, prepared: true));
+
+        var (cpu, floorCpu) = (PerStep(cpuBefore, cpuAfter, workflows), PerStep(floorCpuBefore, floorCpuAfter, workflows));
         var meanFloor = (floor + floorAgain) / 2;
         return
         [
             Figure.Against($"gated steps, {inFlight} in flight", rate, "steps/s", meanFloor),
             new("floor before", floor, "steps/s"),
             new("floor after", floorAgain, "steps/s"),
+            Figure.Against("gated steps beside the floor with prepared statements", rate, "steps/s", tuned),
             new($"start to completion p50, {inFlight} in flight", Percentiles.At(many, 0.50), "ms"),
             new($"start to completion p99, {inFlight} in flight", Percentiles.At(many, 0.99), "ms"),
             new("start to completion p50, 1 in flight", Percentiles.At(one, 0.50), "ms"),

@@ -5,7 +5,11 @@ var benches = new Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyL
 {
     ["w1"] = GatedSteps.Run,
     ["gates"] = GateRefusals.Run,
+    ["router"] = RouterThroughput.Run,
     ["startup"] = Startup.Run,
+    ["graph"] = GraphStores.Run,
+    ["rtfs"] = RtfsJudging.Run,
+    ["intents"] = IntentEngine.Bench.Intents.IntentLogSpeed.Run,
 };
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));
 if (name is null || !benches.TryGetValue(name, out var bench))

@@ -3,7 +3,7 @@ using IntentEngine.ProviderSimulator;
 
 namespace IntentEngine.AllInOne;
 
-/// <summary>What the embedded engine brings with it when nothing else is configured: a private PostgreSQL, and the provider simulator.</summary>
+/// <summary>What the embedded engine brings with it when nothing else is configured: a private PostgreSQL, a folder for contents, and the provider simulator.</summary>
 internal sealed class EmbeddedServers : IAsyncDisposable
 {
     private static readonly string[] WithDatabase = ["Intents", "Workflows", "Lineage"];
@@ -22,6 +22,7 @@ internal sealed class EmbeddedServers : IAsyncDisposable
     public static async Task<EmbeddedServers> StartAsync(string dataFolder, IReadOnlyCollection<string> targets, Func<string, string?> configured, CancellationToken cancel)
     {
         var servers = new EmbeddedServers();
+        if (configured("ContentStore:Folder") is null) servers.Settings["ContentStore:Folder"] = Path.Combine(dataFolder, "content");
         try
         {
             await servers.StartPostgres(dataFolder, targets, configured, cancel);

@@ -14,6 +14,7 @@ try
     await using var embedded = await StartServers([.. modules.Select(m => m.Name)]);
     var settings = embedded.Settings.Select(s => $"--{s.Key}={s.Value}")
         .Append($"--Authentication:DevelopmentKeyFile={configuration["Authentication:DevelopmentKeyFile"] ?? Path.Combine(dataFolder, "dev-signing-key.json")}")
+        .Append($"--Intents:Owners:SecretKeyFile={configuration["Intents:Owners:SecretKeyFile"] ?? Path.Combine(dataFolder, "owner-secrets.key")}")
         .Append($"--environment={configuration["ASPNETCORE_ENVIRONMENT"] ?? "Development"}")
         .Append($"--urls={configuration["urls"] ?? configuration["ASPNETCORE_URLS"] ?? $"http://127.0.0.1:{configuration["port"] ?? "8080"}"}");
     return await ServiceHost.RunAsync([.. settings], [.. modules]);

@@ -26,7 +26,7 @@ public static class GatewayService
         MapRoutes = app =>
         {
             app.MapMergedApiDescription();
-            app.MapReverseProxy();
+            app.MapReverseProxy().ConfigureEndpoints(BodyLimit.Mark);
         },
         MapsOpenApi = true,
     };

@@ -1,3 +1,4 @@
+using IntentEngine.Contracts.Intents;
 using IntentEngine.Contracts.Lineage;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
@@ -44,6 +45,8 @@ public static class LineageService
         services.AddMessageEndpoint<LineageDatabase>(RecordLineage.Queue, endpoint =>
         {
             endpoint.Handles<RecordLineage, RecordLineageConsumer>();
+            endpoint.Subscribes<ArtifactRegistered, RegistryFactsConsumer>();
+            endpoint.Subscribes<ArtifactStateChanged, RegistryFactsConsumer>();
             endpoint.WithConcurrency(2);
         });
 

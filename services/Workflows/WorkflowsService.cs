@@ -15,6 +15,7 @@ using IntentEngine.Workflows.Api;
 using IntentEngine.Workflows.Articles;
 using IntentEngine.Workflows.Definitions;
 using IntentEngine.Workflows.LineageFeed;
+using IntentEngine.Workflows.Parsing;
 using IntentEngine.Workflows.Profiles;
 using IntentEngine.Workflows.Queries;
 using IntentEngine.Workflows.Runs;
@@ -67,7 +68,11 @@ public static class WorkflowsService
             .Subscribes<LineageRecorded, LineageRecordedConsumer>()
             .Shows<WorkflowEnded>());
         services.AddMessageEndpoint<WorkflowsDatabase>(CompletionReported.QueueOf(DelegatedRows.Owner), queue => queue
-            .Handles<CompletionReported, CompletionReportedConsumer>());
+            .Handles<CompletionReported, CompletionReportedConsumer>()
+            .Handles<QueueCompleted, CompletionReportedConsumer>()
+            .Handles<QueueFailed, CompletionReportedConsumer>()
+            .Handles<QueueRejected, CompletionReportedConsumer>()
+            .Handles<QueueExpired, CompletionReportedConsumer>());
         return services;
     }
 
@@ -78,6 +83,7 @@ public static class WorkflowsService
         services.AddSingleton(ContentWorkflow.V1);
         services.AddSingleton(ArticleWorkflow.V1);
         services.AddContentSteps(configuration.GetSection("Workflows"));
+        services.AddParsing(configuration);
         services.AddMessageEndpoint<WorkflowsDatabase>("articles", queue => queue
             .Subscribes<IntentReady, ArticleExecution>()
             .Subscribes<IntentClaimed, ArticleExecution>()

@@ -11,6 +11,6 @@ public interface IContentStore
     /// <exception cref="ContentTooLargeException">More than <paramref name="limit"/> bytes came; nothing is left behind.</exception>
     Task<StoredContent> WriteAsync(Guid organizationId, Stream content, long limit, CancellationToken cancel);
 
-    /// <summary>The bytes of a content, from its start. The caller disposes the stream. Null: this organization has no such content.</summary>
+    /// <summary>The bytes of a content: a stream at its start that can seek and knows its length. The caller disposes it. Null: this organization has no such content, or the text is no SHA-256.</summary>
     Task<Stream?> OpenAsync(Guid organizationId, string sha256, CancellationToken cancel);
 }

@@ -1,5 +1,6 @@
 using IntentEngine.Contracts;
 using IntentEngine.Messaging.Database;
+using IntentEngine.Messaging.Direct;
 using IntentEngine.Messaging.Endpoints;
 using IntentEngine.Messaging.Outbox;
 using IntentEngine.Messaging.Outside;
@@ -60,10 +61,13 @@ public static class MessagingServices
         {
             bus.DisableUsageTelemetry();
             foreach (var consumer in endpoints.SelectMany(e => e.Consumers).Append(typeof(CanaryConsumer)).Distinct()) bus.AddConsumer(consumer);
-            if (options.IsDurable) UseRabbitMq(bus, options, endpoints);
+            if (options.IsDurable) UseRabbitMq(bus, options, [.. endpoints.Where(e => e.DirectHandler is null)]);
             else UseMemory(bus, endpoints);
         });
-        if (options.IsDurable) services.AddHostedService<EndpointWatchdog>();
+        if (!options.IsDurable) return services;
+        services.AddSingleton<DirectPublisher>();
+        foreach (var endpoint in endpoints.Where(e => e.DirectHandler is not null)) services.AddSingleton<IHostedService>(provider => Receiver(provider, endpoint));
+        services.AddHostedService<EndpointWatchdog>();
         return services;
     }
 
@@ -74,6 +78,13 @@ public static class MessagingServices
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<EndpointActivity>();
     }
+
+    private static DirectReceiver Receiver(IServiceProvider provider, MessageEndpoint endpoint) => new(
+        endpoint, (IDirectHandler)provider.GetRequiredService(endpoint.DirectHandler!), Parking(provider, endpoint), provider.GetRequiredService<EndpointActivity>(),
+        provider.GetRequiredService<MessagingOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DirectReceiver>>());
+
+    private static MessageParking Parking(IServiceProvider provider, MessageEndpoint endpoint) => new(
+        (ServiceDatabase)provider.GetRequiredService(endpoint.Database), provider.GetRequiredService<MessagingMetrics>(), provider.GetRequiredService<ILoggerFactory>().CreateLogger<MessageParking>());
 
     private static DatabaseOptions ReadOptions(string service, IConfiguration configuration)
     {
@@ -140,10 +151,7 @@ public static class MessagingServices
 
     private static void Configure(IReceiveEndpointConfigurator receive, MessageEndpoint endpoint, IRegistrationContext context)
     {
-        var database = (ServiceDatabase)context.GetRequiredService(endpoint.Database);
-        var metrics = context.GetRequiredService<MessagingMetrics>();
-        var logger = context.GetRequiredService<ILoggerFactory>().CreateLogger<MessageParking>();
-        var parking = new MessageParking(database, metrics, logger);
+        var parking = Parking(context, endpoint);
         var interruption = new Interruption(context.GetRequiredService<IHostApplicationLifetime>());
         var park = new ParkFilter(parking, interruption, endpoint.Name);
 

@@ -57,8 +57,11 @@ internal static class DistributedEngine
     {
         ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
         ["Authentication__DevelopmentKeyFile"] = options.KeyFile,
+        ["Intents__Owners__SecretKeyFile"] = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.KeyFile))!, "owner-secrets.key"),
         ["Messaging__Transport"] = "rabbitmq",
         ["Messaging__RabbitMq"] = broker.AbsoluteUri,
+        // One folder for all who write or read contents; unused where ContentStore__Kind names a bucket.
+        ["ContentStore__Folder"] = Environment.GetEnvironmentVariable("ContentStore__Folder") ?? Path.Combine(options.DataFolder, "content"),
         // The gateway says where a request came from, and audit rows tell it.
         ["Http__KnownProxies__0"] = "127.0.0.1",
     };

@@ -19,7 +19,11 @@ internal static class PublisherCommand
     private static readonly Dictionary<string, string[]> MayPublish = new()
     {
         [Roles.Member] = [MessageName.Exchange<CreateIntent>(), MessageName.Exchange<CancelIntent>()],
-        [Roles.Worker] = [MessageName.Exchange<ClaimIntent>(), MessageName.Exchange<CompleteIntent>(), MessageName.Exchange<FailIntent>()],
+        [Roles.Worker] =
+        [
+            MessageName.Exchange<ClaimIntent>(), MessageName.Exchange<ClaimIntents>(), MessageName.Exchange<HeartbeatIntent>(), MessageName.Exchange<ReleaseIntent>(),
+            MessageName.Exchange<CompleteIntent>(), MessageName.Exchange<FailIntent>(),
+        ],
     };
 
     public static Command Create()

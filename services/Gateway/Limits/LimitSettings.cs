@@ -20,4 +20,8 @@ public sealed record LimitSettings
     /// <summary>Requests without a valid token that one address may send at once, 1 to 1,000,000. Default 40.</summary>
     [Range(1, 1_000_000)]
     public int AddressBurst { get; init; } = 40;
+
+    /// <summary>Largest content that may be uploaded as an artifact, in bytes, 1 to 5 GB. Default 50 MiB. Intents has its own limit, <c>Intents:Uploads:MaximumBytes</c>: raise both.</summary>
+    [Range(1, 5_000_000_000)]
+    public long UploadBytes { get; init; } = 50 * 1024 * 1024;
 }

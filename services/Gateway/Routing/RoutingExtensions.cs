@@ -1,4 +1,5 @@
 using System.Net;
+using IntentEngine.Gateway.Limits;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Settings;
 using Yarp.ReverseProxy.Configuration;
@@ -11,11 +12,14 @@ namespace IntentEngine.Gateway.Routing;
 /// <summary>Tells the reverse proxy its routes, its instances and which headers may pass.</summary>
 internal static class RoutingExtensions
 {
+    // Boundaries and part headers around an uploaded content, in bytes.
+    private const long MultipartEnvelope = 64 * 1024;
+
     public static IServiceCollection AddRoutes(this IServiceCollection services, GatewaySettings settings)
     {
         var instances = ServiceRoutes.Instances(settings.Services);
         services.AddReverseProxy()
-            .LoadFromMemory([.. ServiceRoutes.Paths.SelectMany(Routes)], [.. instances.Select(service => Cluster(service.Key, service.Value, settings))])
+            .LoadFromMemory([.. ServiceRoutes.Paths.SelectMany(service => Routes(service, settings.Limits))], [.. instances.Select(service => Cluster(service.Key, service.Value, settings))])
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = TimeSpan.FromSeconds(3);
@@ -27,7 +31,7 @@ internal static class RoutingExtensions
     }
 
     // The path itself and all below it. Roles are the service's to judge; here a valid token is enough.
-    private static IEnumerable<RouteConfig> Routes(KeyValuePair<string, string[]> service) => service.Value.Select(path => new RouteConfig
+    private static IEnumerable<RouteConfig> Routes(KeyValuePair<string, string[]> service, LimitSettings limits) => service.Value.Select(path => new RouteConfig
     {
         RouteId = $"{service.Key} {path}",
         ClusterId = service.Key,
@@ -35,6 +39,8 @@ internal static class RoutingExtensions
         AuthorizationPolicy = Policies.Any,
         // AnswerTimeout rules here, so that an answer that flows is not cut off.
         TimeoutPolicy = "Disable",
+        // Null: the server's usual limit. The service refuses what is too large for the single route.
+        MaxRequestBodySize = path == ServiceRoutes.Uploads ? limits.UploadBytes + MultipartEnvelope : null,
     });
 
     private static ClusterConfig Cluster(string name, IReadOnlyList<Uri> addresses, GatewaySettings settings)

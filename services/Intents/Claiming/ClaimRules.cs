@@ -6,7 +6,8 @@ namespace IntentEngine.Intents.Claiming;
 /// <summary>What a claim must name, over HTTP and as a message alike.</summary>
 internal static class ClaimRules
 {
-    private const int LongestWorker = 100;
+    /// <summary>Longest name of a worker, in characters.</summary>
+    internal const int LongestWorker = 100;
 
     /// <summary>Notes the faults of a claim.</summary>
     public static void Check(string worker, string executionId, Validation faults)

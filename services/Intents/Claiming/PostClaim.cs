@@ -2,6 +2,7 @@ using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
+using IntentEngine.Intents.Leases;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Queries;
@@ -24,6 +25,9 @@ internal static class PostClaim
 
         /// <summary>The execution that will do it. Absent: an id is made, and stands in the answer.</summary>
         public string? ExecutionId { get; init; }
+
+        /// <summary>How long the claim holds without a heartbeat, 1 to 86400 seconds. Absent: until it ends.</summary>
+        public int? LeaseSeconds { get; init; }
     }
 
     public static void MapPostClaim(this IEndpointRouteBuilder intents) => intents
@@ -38,7 +42,9 @@ internal static class PostClaim
         var executionId = body.ExecutionId ?? Guid.CreateVersion7().ToString("D");
         var faults = new Validation();
         ClaimRules.Check(body.Worker, executionId, faults);
+        LeaseRules.Check(body.LeaseSeconds, faults);
         if (faults.Problem is { } refusal) return refusal;
-        return await Answers.Change(log, Answers.Request(caller, intentId, key), (intent, now) => IntentDecisions.Claim(intent, body.Worker, executionId, now), cancel);
+        return await Answers.Change(log, Answers.Request(caller, intentId, key),
+            (intent, now) => IntentDecisions.Claim(intent, body.Worker, executionId, now, LeaseRules.Of(body.LeaseSeconds)), cancel);
     }
 }

@@ -1,4 +1,6 @@
 using IntentEngine.Contracts.Intents;
+using IntentEngine.Hosting.Failures;
+using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using MassTransit;
@@ -11,9 +13,12 @@ internal sealed class CompleteIntentConsumer(CommandExecution commands) : IConsu
     public Task Consume(ConsumeContext<CompleteIntent> context)
     {
         var command = context.Message;
+        var faults = new Validation();
+        if (command.Result is { } result) JsonObjectRules.Check(result, "result", faults);
+        faults.ThrowIfFailed();
         return commands.Execute(
             IncomingCommand.Accept(context, "intents.complete", command.OrganizationId, command.IntentId, $"execution:{command.ExecutionId}"),
-            (intent, now) => IntentDecisions.Complete(intent, command.ExecutionId, null, now),
+            (intent, now) => IntentDecisions.Complete(intent, command.ExecutionId, command.Result, now),
             context.CancellationToken);
     }
 }

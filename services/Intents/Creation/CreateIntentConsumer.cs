@@ -23,6 +23,10 @@ internal sealed class CreateIntentConsumer(IntentCreation creation, NewIntentRul
             CompletionToken = command.CompletionToken,
             CorrelationId = command.CorrelationId,
             ParentExecutionId = command.ParentExecutionId,
+            SessionId = command.SessionId,
+            Priority = command.Priority,
+            NotBefore = command.NotBefore,
+            ExpiresAt = command.ExpiresAt,
         };
         var faults = new Validation();
         rules.Check(wish, faults);

@@ -5,7 +5,7 @@ using IntentEngine.Messaging.Database;
 namespace IntentEngine.Intents.Creation;
 
 /// <summary>Creates intents, once per id: a repeat announces the present state again, which is how owners re-drive lost work.</summary>
-internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
+internal sealed class IntentCreation(IntentsDatabase database, IntentLog log, JointCreation joint)
 {
     /// <summary>Reason given to the owners of intents that a newer one took the place of.</summary>
     internal const string Superseded = "superseded";
@@ -13,30 +13,52 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
     /// <summary>Creates <paramref name="wish"/>, or recognises it.</summary>
     /// <exception cref="ConcurrencyException">Others kept creating for the same target over all attempts.</exception>
     /// <exception cref="IdempotencyConflictException">A request with the same key committed first.</exception>
-    public Task<CreateResult> Create(ChangeRequest request, NewIntent wish, OnConflict onConflict, CancellationToken cancel) => LostRaces.TryAgain(async () =>
+    public async Task<CreateResult> Create(ChangeRequest request, NewIntent wish, OnConflict onConflict, CancellationToken cancel)
+    {
+        // Nothing but the id can be in the way, so it goes together with what others create at this moment.
+        if (request is { Once: null, Remember: null } && !LooksAround(wish, onConflict))
+            return await joint.TryCreate(request, wish) is { } created ? new CreateResult.Created(created) : await LookAndCreate(request, wish, onConflict, cancel);
+        try
+        {
+            // Most are new and alone: one round trip, which commits only if that is so.
+            return await Insert(request, wish, onConflict, [], cancel);
+        }
+        catch (ConcurrencyException)
+        {
+            return await LookAndCreate(request, wish, onConflict, cancel);
+        }
+    }
+
+    private Task<CreateResult> LookAndCreate(ChangeRequest request, NewIntent wish, OnConflict onConflict, CancellationToken cancel) => LostRaces.TryAgain<CreateResult>(async () =>
     {
         if (await log.Find(request.OrganizationId, wish.IntentId, cancel) is { } existing)
             return existing.IsOnlyCancelled ? await FillIn(request, wish, existing, cancel) : await Repeat(request, wish, existing, cancel);
-        var looksAround = onConflict != OnConflict.Allow && wish.TargetArtifactId is not null;
-        var waiting = looksAround ? await Waiting(request.OrganizationId, wish, cancel) : [];
+        var waiting = LooksAround(wish, onConflict) ? await Waiting(request.OrganizationId, wish, cancel) : [];
         if (onConflict == OnConflict.Reject && waiting is [var first, ..])
             return new CreateResult.Refused(first, $"Intent '{first.IntentId}' of type '{first.IntentType}' already waits for this target; cancel it, or send on_conflict supersede or allow.");
-
-        var unit = log.Begin(request);
-        var created = wish.Begin(request.OrganizationId, IntentLog.Instant(unit));
-        if (looksAround) IntentSql.ExpectStillWaiting(unit, created, waiting);
-        IntentSql.Create(unit, created);
-        IntentSql.Record(unit, null, created, "intent_created", request);
-        Announcement.Add(unit, created);
-        foreach (var older in waiting) Supersede(unit, older, created, request);
-        await IntentLog.Commit(unit, request, created, cancel);
-        return (CreateResult)new CreateResult.Created(created);
+        return await Insert(request, wish, onConflict, waiting, cancel);
     });
 
-    private static void Supersede(UnitOfWork unit, Intent older, Intent created, ChangeRequest request)
+    private static bool LooksAround(NewIntent wish, OnConflict onConflict) => onConflict != OnConflict.Allow && wish.TargetArtifactId is not null;
+
+    // Fails when the id is taken, or when others than those wait for the same target.
+    private async Task<CreateResult> Insert(ChangeRequest request, NewIntent wish, OnConflict onConflict, IReadOnlyList<Intent> waiting, CancellationToken cancel)
+    {
+        var unit = log.Begin(request);
+        var created = wish.Begin(request.OrganizationId, IntentLog.Instant(unit));
+        if (LooksAround(wish, onConflict)) IntentSql.ExpectStillWaiting(unit, created, waiting);
+        IntentSql.Create(unit, created);
+        IntentSql.Record(unit, null, created, "intent_created", request);
+        log.Announce(unit, created);
+        foreach (var older in waiting) Supersede(unit, older, created, request);
+        await IntentLog.Commit(unit, request, created, cancel);
+        return new CreateResult.Created(created);
+    }
+
+    private void Supersede(UnitOfWork unit, Intent older, Intent created, ChangeRequest request)
     {
         if (IntentDecisions.Cancel(older, Superseded, created.CreatedAt, "intent_superseded") is Decision.Changed superseded)
-            IntentLog.Write(unit, older, superseded, request);
+            log.Write(unit, older, superseded, request);
     }
 
     private async Task<CreateResult> Repeat(ChangeRequest request, NewIntent wish, Intent existing, CancellationToken cancel)
@@ -44,7 +66,7 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
         if (wish.DifferencesFrom(existing) is { Count: > 0 } differences)
             return new CreateResult.Refused(existing, $"Intent '{existing.IntentId}' exists with another {string.Join(", ", differences)}; choose another id.");
         var unit = log.Begin(request);
-        Announcement.Add(unit, existing);
+        log.Announce(unit, existing);
         await IntentLog.Commit(unit, request, existing, cancel);
         return new CreateResult.Existed(existing);
     }
@@ -57,6 +79,7 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
         var filled = wish.Begin(request.OrganizationId, now) with
         {
             Status = existing.Status,
+            WaitsUntil = null,
             CreatedAt = existing.CreatedAt,
             EndedAt = existing.EndedAt,
             Error = existing.Error,
@@ -64,7 +87,7 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
         };
         IntentSql.FillIn(unit, existing, filled);
         IntentSql.Record(unit, existing, filled, "intent_created", request);
-        Announcement.Add(unit, filled);
+        log.Announce(unit, filled);
         await IntentLog.Commit(unit, request, filled, cancel);
         return new CreateResult.Existed(filled);
     }
@@ -75,7 +98,7 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log)
             async reader =>
             {
                 var waiting = new List<Intent>();
-                while (await reader.ReadAsync(cancel)) waiting.Add(IntentSql.Read(reader));
+                while (await reader.ReadAsync(cancel)) waiting.Add(IntentColumns.Read(reader));
                 return waiting;
             },
             cancel);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntentEngine.Intents.Lifecycle;
+using IntentEngine.Intents.Log;
 
 namespace IntentEngine.Intents.Creation;
 
@@ -36,6 +37,15 @@ internal sealed class NewIntent
     /// <summary>See <see cref="Intent.ParentExecutionId"/>.</summary>
     public string? ParentExecutionId { get; init; }
 
+    /// <summary>See <see cref="Intent.Priority"/>.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>See <see cref="Intent.NotBefore"/>.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>See <see cref="Intent.ExpiresAt"/>.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>The intent as it begins.</summary>
     public Intent Begin(Guid organizationId, DateTimeOffset now) => new()
     {
@@ -53,6 +63,10 @@ internal sealed class NewIntent
         CompletionToken = CompletionToken,
         CorrelationId = CorrelationId,
         ParentExecutionId = ParentExecutionId,
+        Priority = Priority,
+        NotBefore = Stored(NotBefore),
+        WaitsUntil = NotBefore > now ? Stored(NotBefore) : null,
+        ExpiresAt = Stored(ExpiresAt),
     };
 
     /// <summary>What of an existing intent of the same id is another's: empty when this is a repeat. The context is not compared: the first one stays.</summary>
@@ -64,4 +78,7 @@ internal sealed class NewIntent
         if (existing.Owner != Owner || existing.CompletionToken != CompletionToken) differences.Add("owner and completion_token");
         return differences;
     }
+
+    // The database keeps microseconds.
+    private static DateTimeOffset? Stored(DateTimeOffset? time) => time is { } t ? IntentLog.Instant(t) : null;
 }

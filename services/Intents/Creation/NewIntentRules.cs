@@ -10,17 +10,29 @@ internal sealed partial class NewIntentRules(CompletionSettings settings)
     /// <summary>Longest id of an artifact, execution, correlation or token, in characters.</summary>
     internal const int LongestId = 200;
 
+    /// <summary>Highest priority; the lowest is its negative.</summary>
+    internal const int MostUrgent = 1000;
+
+    /// <summary>What a type looks like, in words.</summary>
+    internal const string TypeRule = "a lower-case letter and then at most 99 lower-case letters, digits or '_', e.g. generate_article";
+
+    /// <summary>Whether <paramref name="type"/> keeps <see cref="TypeRule"/>.</summary>
+    internal static bool IsType(string? type) => type is not null && TypePattern().IsMatch(type);
+
     /// <summary>Notes every fault of <paramref name="intent"/> by the name it has on the wire.</summary>
     public void Check(NewIntent intent, Validation faults)
     {
         faults.Require(IntentIds.AreWellFormed(intent.IntentId), "intent_id", $"expected {IntentIds.Rule}.");
-        faults.Require(TypePattern().IsMatch(intent.IntentType), "intent_type",
-            "expected a lower-case letter and then at most 99 lower-case letters, digits or '_', e.g. generate_article.");
+        faults.Require(!IntentIds.Reserved.Contains(intent.IntentId), "intent_id", $"expected none of {string.Join(", ", IntentIds.Reserved)}, which are addresses of their own.");
+        faults.Require(IsType(intent.IntentType), "intent_type", $"expected {TypeRule}.");
         JsonObjectRules.Check(intent.Context, "context", faults);
         faults.RequireText(intent.CreatedBy, "created_by", 255);
         CheckText(intent.TargetArtifactId, "target_artifact_id", faults);
         CheckText(intent.CorrelationId, "correlation_id", faults);
         CheckText(intent.ParentExecutionId, "parent_execution_id", faults);
+        faults.RequireRange(intent.Priority, "priority", -MostUrgent, MostUrgent);
+        faults.Require(intent.ExpiresAt is null || !(intent.NotBefore >= intent.ExpiresAt), "expires_at",
+            $"expected a time after not_before ({intent.NotBefore:O}); came {intent.ExpiresAt:O}, so that nobody could ever claim it.");
         CheckOwner(intent, faults);
     }
 

@@ -21,5 +21,8 @@ internal static class NewIntents
         CompletionToken = body.CompletionToken,
         CorrelationId = body.CorrelationId ?? caller.CorrelationId.ToString("D"),
         ParentExecutionId = body.ParentExecutionId,
+        Priority = body.Priority,
+        NotBefore = body.NotBefore,
+        ExpiresAt = body.ExpiresAt,
     };
 }

@@ -46,6 +46,15 @@ internal static class PostIntent
         /// <summary>The execution that causes it.</summary>
         public string? ParentExecutionId { get; init; }
 
+        /// <summary>Who is claimed first among what waits: the higher. -1000 to 1000; default 0.</summary>
+        public int Priority { get; init; }
+
+        /// <summary>Before this nobody may claim it. Absent or past: at once.</summary>
+        public DateTimeOffset? NotBefore { get; init; }
+
+        /// <summary>Not claimed by then, it is cancelled with the reason <c>expired</c>. Must be to come. Absent: it waits for ever.</summary>
+        public DateTimeOffset? ExpiresAt { get; init; }
+
         /// <summary>When another of the same type waits for the same target: <c>supersede</c> (default), <c>reject</c> or <c>allow</c>.</summary>
         public OnConflict OnConflict { get; init; } = OnConflict.Supersede;
     }
@@ -57,11 +66,12 @@ internal static class PostIntent
         .WithSummary("Create an intent; repeating its id announces its state again");
 
     internal static async Task<Results<Created<IntentView>, Ok<IntentView>, ProblemHttpResult>> Handle(
-        Request body, OrganizationContext caller, IntentCreation creation, NewIntentRules rules, IdempotencyFeature? key, CancellationToken cancel)
+        Request body, OrganizationContext caller, IntentCreation creation, NewIntentRules rules, TimeProvider clock, IdempotencyFeature? key, CancellationToken cancel)
     {
         var wish = NewIntents.Of(body, caller);
         var faults = new Validation();
         rules.Check(wish, faults);
+        faults.Require(!(body.ExpiresAt <= clock.GetUtcNow()), "expires_at", $"expected a time to come; came {body.ExpiresAt:O}.");
         if (faults.Problem is { } refusal) return refusal;
 
         var request = Answers.Request(caller, wish.IntentId, null) with

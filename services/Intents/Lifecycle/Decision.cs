@@ -12,6 +12,11 @@ internal abstract record Decision
     /// <param name="Action">Word for the audit log, e.g. <c>intent_claimed</c>.</param>
     internal sealed record Changed(Intent After, string Action) : Decision;
 
+    /// <summary>It stays where it is in its life, so there is nothing to audit: its lease is longer, or its time has come.</summary>
+    /// <param name="After">What is saved; the version stays.</param>
+    /// <param name="Announce">Whether its state is announced.</param>
+    internal sealed record Kept(Intent After, bool Announce) : Decision;
+
     /// <summary>It had happened before: the asker is answered as then, and nothing changes.</summary>
     /// <param name="AnnounceAgain">Whether what was announced then is announced again, for an asker that lost it.</param>
     internal sealed record Repeated(bool AnnounceAgain) : Decision;

@@ -47,6 +47,24 @@ internal sealed record Intent
     /// <summary>The execution that caused it.</summary>
     public string? ParentExecutionId { get; init; }
 
+    /// <summary>Who is claimed first among what waits: the higher. Default 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Before this nobody may claim it (UTC). Null: at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Equal to <see cref="NotBefore"/> until that time has come and was announced; then null.</summary>
+    public DateTimeOffset? WaitsUntil { get; init; }
+
+    /// <summary>Pending past this, it is cancelled as expired (UTC). Null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When the claim ends by itself (UTC). Null: not claimed, or claimed without an end.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>How often it was claimed.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>Who claimed it last; stays after a release or a retry. Null: never claimed.</summary>
     public string? Worker { get; init; }
 
@@ -68,7 +86,7 @@ internal sealed record Intent
     /// <summary>What the executor reported over HTTP; a JSON object. Null: nothing.</summary>
     public JsonElement? Result { get; init; }
 
-    /// <summary>Goes up by one with every change.</summary>
+    /// <summary>Goes up by one with every transition, so it equals the number of audit rows; a longer lease is no transition.</summary>
     public int Version { get; init; } = 1;
 
     /// <summary>Whether only its cancellation is known so far: messages may overtake each other, and then the wish is filled in when it comes.</summary>

@@ -11,10 +11,18 @@ namespace IntentEngine.Intents.Lifecycle;
 internal static class IntentDecisions
 {
     /// <summary>A worker wants to execute it. The winner that asks again is told again.</summary>
-    public static Decision Claim(Intent intent, string worker, string executionId, DateTimeOffset now)
+    /// <param name="intent">As it is stored.</param>
+    /// <param name="worker">Who asks.</param>
+    /// <param name="executionId">The execution that will do it.</param>
+    /// <param name="now">The instant of the change.</param>
+    /// <param name="lease">How long the claim holds without another word. Null: until it ends.</param>
+    public static Decision Claim(Intent intent, string worker, string executionId, DateTimeOffset now, TimeSpan? lease = null)
     {
         if (intent.Status == IntentStatus.InProgress && intent.Worker == worker && intent.ExecutionId == executionId) return new Decision.Repeated(AnnounceAgain: true);
-        return Move(intent, IntentStatus.InProgress, "intent_claimed", now, i => i with { Worker = worker, ExecutionId = executionId, ClaimedAt = now });
+        if (intent.Status == IntentStatus.Pending && HasExpired(intent, now)) return Refuse(intent, IntentStatus.InProgress, $"it expired at {intent.ExpiresAt:O}");
+        if (intent.Status == IntentStatus.Pending && intent.WaitsUntil > now) return Refuse(intent, IntentStatus.InProgress, $"it may not start before {intent.WaitsUntil:O}");
+        return Move(intent, IntentStatus.InProgress, "intent_claimed", now,
+            i => i with { Worker = worker, ExecutionId = executionId, ClaimedAt = now, LeaseUntil = now + lease, Attempts = i.Attempts + 1 });
     }
 
     /// <summary>The work is done.</summary>
@@ -32,6 +40,21 @@ internal static class IntentDecisions
         OfClaimant(intent, executionId, IntentStatus.Pending)
         ?? Move(intent, IntentStatus.Pending, "intent_released", now, i => i);
 
+    /// <summary>The claimant is still at work and asks for more time, counted from now.</summary>
+    public static Decision Extend(Intent intent, string executionId, TimeSpan lease, DateTimeOffset now) =>
+        intent.Status != IntentStatus.InProgress ? Refuse(intent, IntentStatus.InProgress, $"execution '{executionId}' holds no claim on it; claim it again")
+        : OfClaimant(intent, executionId, IntentStatus.InProgress) is Decision.Refused foreign ? foreign
+        : new Decision.Kept(intent with { LeaseUntil = now + lease, UpdatedAt = now }, Announce: false);
+
+    /// <summary>What time alone does: opens what waited for its start, cancels what nobody claimed in time, takes back what a silent claimant holds.</summary>
+    public static Decision Elapse(Intent intent, DateTimeOffset now) => intent.Status switch
+    {
+        IntentStatus.Pending when HasExpired(intent, now) => Cancel(intent, Reasons.Expired, now, "intent_expired"),
+        IntentStatus.Pending when intent.WaitsUntil <= now => new Decision.Kept(intent with { WaitsUntil = null, UpdatedAt = now }, Announce: true),
+        IntentStatus.InProgress when intent.LeaseUntil <= now => Move(intent, IntentStatus.Pending, "intent_lease_expired", now, i => i),
+        _ => Refuse(intent, intent.Status, "nothing is due"),
+    };
+
     /// <summary>Nobody wants it any more; who is at work on it learns so when it reports.</summary>
     public static Decision Cancel(Intent intent, string reason, DateTimeOffset now, string action = "intent_cancelled") =>
         intent.Status == IntentStatus.Cancelled
@@ -46,8 +69,11 @@ internal static class IntentDecisions
             return new Decision.Refused(IntentStatus.Pending, $"Cannot go from failed to pending: the intent belongs to '{owner}', which was told that it failed and decides about another attempt; create a new intent instead.");
         // Claimed and pending are one step apart from a release, which is not a retry.
         if (intent.Status == IntentStatus.InProgress) return Refuse(intent, IntentStatus.Pending, "only the execution that claimed it can release it");
+        if (intent.Status == IntentStatus.Failed && HasExpired(intent, now)) return Refuse(intent, IntentStatus.Pending, $"it expired at {intent.ExpiresAt:O}; create a new intent instead");
         return Move(intent, IntentStatus.Pending, "intent_retried", now, i => i with { EndedAt = null, Error = null });
     }
+
+    private static bool HasExpired(Intent intent, DateTimeOffset now) => intent.ExpiresAt <= now;
 
     // Null: the claimant asks while it is at work, so the transition table decides.
     private static Decision? OfClaimant(Intent intent, string executionId, IntentStatus to)
@@ -60,7 +86,7 @@ internal static class IntentDecisions
 
     private static Decision Move(Intent intent, IntentStatus to, string action, DateTimeOffset now, Func<Intent, Intent> change) =>
         IntentTransitions.Allow(intent.Status, to)
-            ? new Decision.Changed(change(intent) with { Status = to, UpdatedAt = now, Version = intent.Version + 1 }, action)
+            ? new Decision.Changed(change(intent with { WaitsUntil = null, LeaseUntil = null }) with { Status = to, UpdatedAt = now, Version = intent.Version + 1 }, action)
             : Refuse(intent, to, null);
 
     private static Decision.Refused Refuse(Intent intent, IntentStatus to, string? because) =>

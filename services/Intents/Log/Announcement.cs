@@ -12,7 +12,8 @@ internal static class Announcement
     {
         switch (intent.Status)
         {
-            case IntentStatus.Pending:
+            // What may not start yet is announced when its time has come.
+            case IntentStatus.Pending when intent.WaitsUntil is null:
                 unit.Publish(new IntentReady { OrganizationId = intent.OrganizationId, IntentId = intent.IntentId, IntentType = intent.IntentType });
                 break;
             case IntentStatus.InProgress:
@@ -34,7 +35,7 @@ internal static class Announcement
         }
     }
 
-    private static IntentClaimed Claimed(Intent intent) => new()
+    internal static IntentClaimed Claimed(Intent intent) => new()
     {
         OrganizationId = intent.OrganizationId,
         IntentId = intent.IntentId,
@@ -45,6 +46,8 @@ internal static class Announcement
         Context = intent.Context,
         CorrelationId = intent.CorrelationId,
         ParentExecutionId = intent.ParentExecutionId,
+        LeaseUntil = intent.LeaseUntil,
+        Attempt = intent.Attempts,
     };
 
     private static IntentEnded Ended(Intent intent) => new()

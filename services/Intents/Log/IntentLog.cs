@@ -1,15 +1,16 @@
+using IntentEngine.Intents.Claiming;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Messaging.Database;
 
 namespace IntentEngine.Intents.Log;
 
 /// <summary>The one place where intents change: reads, asks the rules, commits state, audit row, announcements and inbox together.</summary>
-internal sealed class IntentLog(IntentsDatabase database)
+internal sealed class IntentLog(IntentsDatabase database, WaitingWorkers waiting)
 {
     /// <summary>The intent, with its completion token. Null: the organization has none of that id.</summary>
     public async Task<Intent?> Find(Guid organizationId, string intentId, CancellationToken cancel) => IntentIds.AreWellFormed(intentId)
         ? await database.ReadAsync(organizationId, IntentSql.Select, [Parameter.Uuid(organizationId), Parameter.Text(intentId)],
-            async reader => await reader.ReadAsync(cancel) ? IntentSql.Read(reader) : null, cancel)
+            async reader => await reader.ReadAsync(cancel) ? IntentColumns.Read(reader) : null, cancel)
         : null;
 
     /// <summary>Applies a rule to an existing intent.</summary>
@@ -30,8 +31,13 @@ internal sealed class IntentLog(IntentsDatabase database)
                 Write(unit, before, changed, request);
                 await Commit(unit, request, changed.After, cancel);
                 return new ChangeResult.Done(changed.After);
+            case Decision.Kept kept:
+                IntentSql.Save(unit, before, kept.After);
+                if (kept.Announce) Announce(unit, kept.After);
+                await Commit(unit, request, kept.After, cancel);
+                return new ChangeResult.Done(kept.After);
             case Decision.Repeated repeated:
-                if (repeated.AnnounceAgain) Announcement.Add(unit, before);
+                if (repeated.AnnounceAgain) Announce(unit, before);
                 await Commit(unit, request, before, cancel);
                 return new ChangeResult.Done(before);
             case Decision.Refused refused:
@@ -44,7 +50,10 @@ internal sealed class IntentLog(IntentsDatabase database)
     });
 
     /// <summary>The instant of a change as the database keeps it (microseconds), so that its answer and later reads agree.</summary>
-    internal static DateTimeOffset Instant(UnitOfWork unit) => new(unit.Now.UtcTicks - unit.Now.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+    internal static DateTimeOffset Instant(UnitOfWork unit) => Instant(unit.Now);
+
+    /// <inheritdoc cref="Instant(UnitOfWork)"/>
+    internal static DateTimeOffset Instant(DateTimeOffset time) => new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
 
     /// <summary>Starts the transaction of a request.</summary>
     internal UnitOfWork Begin(ChangeRequest request)
@@ -54,11 +63,18 @@ internal sealed class IntentLog(IntentsDatabase database)
     }
 
     /// <summary>Adds state, audit row and announcement of one transition.</summary>
-    internal static void Write(UnitOfWork unit, Intent before, Decision.Changed changed, ChangeRequest request)
+    internal void Write(UnitOfWork unit, Intent before, Decision.Changed changed, ChangeRequest request)
     {
         IntentSql.Save(unit, before, changed.After);
         IntentSql.Record(unit, before, changed.After, changed.Action, request);
-        Announcement.Add(unit, changed.After);
+        Announce(unit, changed.After);
+    }
+
+    /// <summary>Adds what others are told of the intent's state, and wakes one who waits for such an intent.</summary>
+    internal void Announce(UnitOfWork unit, Intent intent)
+    {
+        Announcement.Add(unit, intent);
+        if (intent is { Status: IntentStatus.Pending, WaitsUntil: null }) unit.AfterCommit(() => waiting.Wake(intent.OrganizationId, intent.IntentType));
     }
 
     /// <summary>Commits with the answer, if the request wants it remembered.</summary>

@@ -34,11 +34,13 @@ internal static class ListPendingIntents
         .WithProblems(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<IntentPage>, ProblemHttpResult>> Handle(
-        Request body, Paging paging, OrganizationContext caller, IntentsDbContext database, CancellationToken cancel)
+        Request body, Paging paging, OrganizationContext caller, IntentsDatabase database, CancellationToken cancel)
     {
         if (body.TenantId is { } tenant && tenant != caller.OrganizationId) return Problems.NotFound($"There is no organization '{tenant}' for this token.");
-        var filter = new IntentFilter { Status = IntentStatus.Pending.Word(), TargetArtifactId = body.TargetArtifactId, Type = body.IntentType };
-        if (filter.Problem() is { } refusal) return refusal;
+        var filter = new IntentFilter { Status = [IntentStatus.Pending.Word()], TargetArtifactId = body.TargetArtifactId, Type = body.IntentType is null ? null : [body.IntentType] };
+        var faults = new Validation();
+        ListIntents.Check(filter, paging, faults);
+        if (faults.Problem is { } refusal) return refusal;
         return TypedResults.Ok(await IntentPage.Read(database, caller.OrganizationId, filter, paging, cancel));
     }
 }

@@ -1,11 +1,10 @@
 using IntentEngine.Hosting.Organizations;
-using IntentEngine.Intents.Lifecycle;
+using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Replies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntentEngine.Intents.Queries;
 
@@ -17,13 +16,6 @@ internal static class GetIntent
         .WithName(nameof(GetIntent))
         .WithSummary("Show one intent");
 
-    internal static async Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
-        string intentId, OrganizationContext caller, IntentsDbContext database, CancellationToken cancel)
-    {
-        var organizationId = caller.OrganizationId;
-        var row = IntentIds.AreWellFormed(intentId)
-            ? await database.Intents.AsNoTracking().SingleOrDefaultAsync(i => i.TenantId == organizationId && i.IntentId == intentId, cancel)
-            : null;
-        return row is null ? Answers.Unknown(intentId) : TypedResults.Ok(IntentView.Of(row));
-    }
+    internal static async Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(string intentId, OrganizationContext caller, IntentLog log, CancellationToken cancel) =>
+        await log.Find(caller.OrganizationId, intentId, cancel) is { } intent ? TypedResults.Ok(IntentView.Of(intent)) : Answers.Unknown(intentId);
 }

@@ -42,6 +42,21 @@ public sealed record IntentView
     /// <summary>The execution that claimed it last.</summary>
     public string? ExecutionId { get; init; }
 
+    /// <summary>Who is claimed first among what waits: the higher.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Before this nobody may claim it (UTC).</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Pending past this, it is cancelled as expired (UTC).</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When the claim ends without a heartbeat (UTC). Absent: not claimed, or claimed without an end.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>How often it was claimed.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>What the executor reported.</summary>
     public JsonElement? Result { get; init; }
 
@@ -79,33 +94,15 @@ public sealed record IntentView
         ExecutionId = intent.ExecutionId,
         Result = intent.Result,
         Error = intent.Error,
+        Priority = intent.Priority,
+        NotBefore = intent.NotBefore,
+        ExpiresAt = intent.ExpiresAt,
+        LeaseUntil = intent.LeaseUntil,
+        Attempts = intent.Attempts,
         CreatedAt = intent.CreatedAt,
         UpdatedAt = intent.UpdatedAt,
         ClaimedAt = intent.ClaimedAt,
         CompletedAt = intent.CompletedAt,
         EndedAt = intent.EndedAt,
-    };
-
-    internal static IntentView Of(IntentRow row) => new()
-    {
-        IntentId = row.IntentId,
-        IntentType = row.IntentType,
-        Status = row.Status,
-        TargetArtifactId = row.TargetArtifactId,
-        Context = JsonSerializer.Deserialize<JsonElement>(row.Context),
-        CreatedBy = row.CreatedBy,
-        SessionId = row.SessionId,
-        Owner = row.Owner,
-        CorrelationId = row.CorrelationId,
-        ParentExecutionId = row.ParentExecutionId,
-        Worker = row.Worker,
-        ExecutionId = row.ExecutionId,
-        Result = row.Result is null ? null : JsonSerializer.Deserialize<JsonElement>(row.Result),
-        Error = row.Error,
-        CreatedAt = row.CreatedAt,
-        UpdatedAt = row.UpdatedAt,
-        ClaimedAt = row.ClaimedAt,
-        CompletedAt = row.CompletedAt,
-        EndedAt = row.EndedAt,
     };
 }

@@ -17,31 +17,33 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
         select expect_updated((select count(*) from new))
         """;
 
+    // The check is in the assignment: counting what a "where version =" found would cost a second plan node and a function call per step.
+    // The row is there: it was read before, and the application may not delete workflows.
     private const string Update = """
-        with changed as (
-            update intent_workflows set status = $4, phase = $5, step = $6, version = version + 1, updated_at = $7, deadline = $8, data = $9
-            where organization_id = $1 and id = $2 and version = $3 returning 1)
-        select expect_updated((select count(*) from changed))
+        update intent_workflows set status = $4, phase = $5, step = $6, version = case version when $3 then $3 + 1 else refuse_update() end,
+            updated_at = $7, deadline = $8, data = $9
+        where organization_id = $1 and id = $2
         """;
 
     private const string Current = "select expect_updated((select count(*) from intent_workflows where organization_id = $1 and id = $2 and version = $3))";
 
-    // One cheap statement a row: an event touches one or two steps, and arrays would cost more than they save.
-    private const string UpsertStep = """
+    // An event touches one or two steps: one statement with a row for each, which costs less than arrays or a statement each.
+    private static readonly ManyRows UpsertSteps = new("""
         insert into intent_workflow_steps as s (id, organization_id, workflow_id, step_number, round, step_name, status, input_data, output_data, error_type, error_message,
-            blocked_reason, run_id, started_at, completed_at, next_attempt_at, retry_count, max_retries, cost_usd)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+            blocked_reason, run_id, started_at, completed_at, next_attempt_at, retry_count, max_retries, cost_usd, duration_ms)
+        values {0}
         on conflict (organization_id, workflow_id, step_number, round) do update set
             status = excluded.status, input_data = coalesce(excluded.input_data, s.input_data), output_data = coalesce(excluded.output_data, s.output_data),
             error_type = excluded.error_type, error_message = excluded.error_message, blocked_reason = excluded.blocked_reason,
             run_id = coalesce(excluded.run_id, s.run_id), started_at = coalesce(excluded.started_at, s.started_at), completed_at = excluded.completed_at,
+            duration_ms = coalesce(excluded.duration_ms, least(2147483647, extract(epoch from excluded.completed_at - s.started_at) * 1000)::int),
             next_attempt_at = excluded.next_attempt_at, retry_count = excluded.retry_count, cost_usd = coalesce(s.cost_usd, 0) + coalesce(excluded.cost_usd, 0)
-        """;
+        """);
 
-    private const string InsertAudit = """
+    private static readonly ManyRows InsertAudit = new("""
         insert into intent_audit_log (organization_id, workflow_id, transition, actor_id, action, details, ip_address, user_agent, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7::inet, $8, $9)
-        """;
+        values {0}
+        """);
 
     private const string InsertFacts = "insert into lineage_feed (organization_id, executions, artifacts) values ($1, $2, $3)";
 
@@ -103,11 +105,14 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
     private static void WriteChange(UnitOfWork unit, WorkflowState workflow, int? transition)
     {
         var change = workflow.TakeChange();
-        foreach (var step in change.Steps) unit.Add(UpsertStep, StepParameters(workflow, step));
-        foreach (var entry in change.Audit)
-            unit.Add(InsertAudit, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(transition), Parameter.Text(entry.Actor.Subject),
-                Parameter.Text(entry.Action), Parameter.JsonText(JsonSerializer.Serialize(entry.Details, ContractJson.Options)),
-                Parameter.Text(entry.Actor.IpAddress), Parameter.Text(entry.Actor.UserAgent), Parameter.Time(unit.Now));
+        // A statement may not touch a row twice.
+        foreach (var steps in change.Steps.CountBy(s => (s.Number, s.Round)).All(s => s.Value == 1) ? [change.Steps] : change.Steps.Select(s => new List<StepRow> { s }))
+            UpsertSteps.Add(unit, steps, step => StepParameters(workflow, step));
+        InsertAudit.Add(unit, change.Audit, entry =>
+        [
+            Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(transition), Parameter.Text(entry.Actor.Subject), Parameter.Text(entry.Action),
+            Parameter.JsonText(JsonSerializer.Serialize(entry.Details, ContractJson.Options)), Parameter.Address(entry.Actor.IpAddress), Parameter.Text(entry.Actor.UserAgent), Parameter.Time(unit.Now),
+        ]);
         if (change.Executions.Count + change.Artifacts.Count > 0)
             unit.Add(InsertFacts, Parameter.Uuid(workflow.OrganizationId),
                 Parameter.Text(JsonSerializer.Serialize(change.Executions, ContractJson.Options)), Parameter.Text(JsonSerializer.Serialize(change.Artifacts, ContractJson.Options)));
@@ -134,5 +139,6 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
         Parameter.Whole(step.RetryCount),
         Parameter.Whole(step.MaxRetries),
         Parameter.Number(step.CostUsd),
+        Parameter.Whole(step is { StartedAt: { } start, CompletedAt: { } end } ? (int)Math.Min(int.MaxValue, (end - start).TotalMilliseconds) : null),
     ];
 }

@@ -96,8 +96,8 @@ internal static class WorkflowTransitions
         w.Status = status;
         w.Data.EndReason = reason;
         w.RecordWorkflow(status, unit.Now, reason);
-        // Nobody but the executor of child workflows waits for this; top-level workflows are read over HTTP.
-        if (w.ParentWorkflowId is not null)
+        // Nobody but the executors of intents and child workflows waits for this; top-level workflows are read over HTTP.
+        if (w.ParentWorkflowId is not null || w.Data.IntentId is not null)
             unit.Publish(new WorkflowEnded { OrganizationId = w.OrganizationId, WorkflowId = w.CorrelationId, Definition = w.Definition, Status = status, Reason = reason });
     }
 

@@ -40,6 +40,18 @@ public sealed record CreateIntent
 
     /// <summary>The execution that caused it.</summary>
     public string? ParentExecutionId { get; init; }
+
+    /// <summary>The user's session it was made in.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>Who is claimed first among what waits: the higher. -1000 to 1000; default 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Before this nobody may claim it (UTC). Null or past: at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Not claimed by then (UTC), it is cancelled with the reason <c>expired</c>. Null: it waits for ever.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 }
 
 /// <summary>Command to Intents: the sender wants to execute a pending intent. One claim wins and is answered by <see cref="IntentClaimed"/>.</summary>
@@ -58,6 +70,64 @@ public sealed record ClaimIntent
 
     /// <summary>The execution that will do it.</summary>
     public required string ExecutionId { get; init; }
+
+    /// <summary>How long the claim holds without a <see cref="HeartbeatIntent"/>, 1 to 86400 seconds. Null: until it ends.</summary>
+    public int? LeaseSeconds { get; init; }
+}
+
+/// <summary>Command to Intents: the sender takes on several pending intents, the most urgent and then the oldest first. Each is answered by one <see cref="IntentClaimed"/>.</summary>
+/// <remarks>When nothing waits there is no answer; <see cref="IntentReady"/> says when to ask again.</remarks>
+[EntityName("intents.claim-batch.v1")]
+[MessageUrn("intents:claim-batch:v1")]
+public sealed record ClaimIntents
+{
+    /// <summary>Whose intents they are.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>What the sender can do, 1 to 20 types.</summary>
+    public required IReadOnlyList<string> IntentTypes { get; init; }
+
+    /// <summary>How many at most, 1 to 100.</summary>
+    public required int Max { get; init; }
+
+    /// <summary>How long each claim holds without a <see cref="HeartbeatIntent"/>, 1 to 86400 seconds; then the intent is given back.</summary>
+    public required int LeaseSeconds { get; init; }
+
+    /// <summary>Who will execute them; the answers name it.</summary>
+    public required string Worker { get; init; }
+}
+
+/// <summary>Command to Intents: the claimant is still at work. Ignored when the claim has been lost.</summary>
+[EntityName("intents.heartbeat.v1")]
+[MessageUrn("intents:heartbeat:v1")]
+public sealed record HeartbeatIntent
+{
+    /// <summary>Whose intent it is.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The intent.</summary>
+    public required string IntentId { get; init; }
+
+    /// <summary>The execution that claimed it.</summary>
+    public required string ExecutionId { get; init; }
+
+    /// <summary>How long the claim holds from now on, 1 to 86400 seconds.</summary>
+    public required int LeaseSeconds { get; init; }
+}
+
+/// <summary>Command to Intents: the claimant gives it back untouched, for another to claim. Repeats change nothing.</summary>
+[EntityName("intents.release.v1")]
+[MessageUrn("intents:release:v1")]
+public sealed record ReleaseIntent
+{
+    /// <summary>Whose intent it is.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The intent.</summary>
+    public required string IntentId { get; init; }
+
+    /// <summary>The execution that claimed it.</summary>
+    public required string ExecutionId { get; init; }
 }
 
 /// <summary>Command to Intents: the work is done. Repeats change nothing.</summary>
@@ -73,6 +143,9 @@ public sealed record CompleteIntent
 
     /// <summary>The execution that did it; must be the one that claimed.</summary>
     public required string ExecutionId { get; init; }
+
+    /// <summary>What came of it, a JSON object of at most 64 KiB. Null: nothing to say.</summary>
+    public JsonElement? Result { get; init; }
 }
 
 /// <summary>Command to Intents: the work failed for good. Repeats change nothing.</summary>

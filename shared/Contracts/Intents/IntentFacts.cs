@@ -19,6 +19,7 @@ public sealed record IntentReady
 }
 
 /// <summary>Fact: a claim won. Comes again when the winner claims again.</summary>
+/// <remarks>For claims by message and of single intents. Who claims several over HTTP is answered there and then, and nobody else is told.</remarks>
 [EntityName("intents.claimed.v1")]
 [MessageUrn("intents:claimed:v1")]
 public sealed record IntentClaimed
@@ -49,4 +50,13 @@ public sealed record IntentClaimed
 
     /// <summary>The execution that caused the intent.</summary>
     public string? ParentExecutionId { get; init; }
+
+    /// <summary>The bytes of the artifact it is about, for an execution that somebody started with <c>POST /api/intents/{id}/execute</c>. Null: claimed in another way.</summary>
+    public ArtifactContent? Target { get; init; }
+
+    /// <summary>When the claim ends without a <see cref="HeartbeatIntent"/> (UTC). Null: it has no end of its own.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>The how manieth claim of this intent it is, from 1.</summary>
+    public int? Attempt { get; init; }
 }

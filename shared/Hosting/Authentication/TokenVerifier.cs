@@ -13,6 +13,8 @@ internal sealed class TokenVerifier(AuthenticationSettings settings, OidcIssuer?
 {
     private static readonly JsonWebTokenHandler Signatures = new();
 
+    private readonly VerifiedSignatures verified = new();
+
     /// <exception cref="TokenException">The token breaks a rule; the message says which.</exception>
     /// <exception cref="IdentityProviderUnavailableException">The issuer's keys cannot be had.</exception>
     public async Task<ClaimsPrincipal> VerifyAsync(string token, CancellationToken cancel)
@@ -40,6 +42,7 @@ internal sealed class TokenVerifier(AuthenticationSettings settings, OidcIssuer?
 
     private void VerifySignature(string token, TokenParts parts, string issuer, SecurityKey key)
     {
+        if (verified.Knows(token, key)) return;
         var result = Signatures.ValidateToken(token, new TokenValidationParameters
         {
             ValidAlgorithms = [parts.Algorithm],
@@ -51,7 +54,12 @@ internal sealed class TokenVerifier(AuthenticationSettings settings, OidcIssuer?
             // Times are judged by TokenClaims against the injected clock.
             ValidateLifetime = false,
         });
-        if (result.IsValid) return;
+        if (result.IsValid)
+        {
+            verified.Remember(token, key);
+            return;
+        }
+
         throw new TokenException(result.Exception is SecurityTokenInvalidAudienceException
             ? $"The token's audience is not '{settings.Audience}'."
             : "The token's signature does not match.");

@@ -43,13 +43,13 @@ public static class CloudEventHeaders
         headers.TryGetHeader(Prefix + attribute, out var value) || headers.TryGetHeader(OtherPrefix + attribute, out value) ? value.ToString() : null;
 
     /// <summary>Sets the attributes of a message that is being sent.</summary>
-    internal static void Write(SendHeaders headers, OutgoingMessage message)
+    internal static void Write(OutgoingMessage message, Action<string, string> set)
     {
-        headers.Set("cloudEvents:specversion", SpecVersion);
-        headers.Set("cloudEvents:id", message.MessageId.ToString());
-        headers.Set(Source, SourceOf(message.Service));
-        headers.Set("cloudEvents:type", TypeOf(message.MessageType));
-        if (TimeOf(message.MessageId) is { } time) headers.Set("cloudEvents:time", time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        set("cloudEvents:specversion", SpecVersion);
+        set("cloudEvents:id", message.MessageId.ToString());
+        set(Source, SourceOf(message.Service));
+        set("cloudEvents:type", TypeOf(message.MessageType));
+        if (TimeOf(message.MessageId) is { } time) set("cloudEvents:time", time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
     }
 
     /// <summary>When a version 7 UUID was made, to the millisecond (RFC 9562 §5.7). Null for others: what was parked and sent again keeps a foreign id.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace IntentEngine.Messaging.Database;
 
 /// <summary>How one service reaches its own PostgreSQL database: three roles, three connection strings.</summary>
@@ -12,4 +14,9 @@ public sealed record DatabaseOptions
 
     /// <summary>Role of background work across organizations (sweeper, re-drive). It sees only tables whose policy names it.</summary>
     public required string Worker { get; init; }
+
+    /// <summary>Most changes committing at once in this process, 1 to 200; others wait their turn. Null: three per processor, at least 4.</summary>
+    /// <remarks>A backend's caches stay warm and backends do not crowd each other out, so few at once commit more per second than many.</remarks>
+    [Range(1, 200)]
+    public int? ConcurrentCommits { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using IntentEngine.Contracts;
 using Npgsql;
@@ -25,6 +26,9 @@ public static class Parameter
 
     /// <summary>A <c>bytea</c>.</summary>
     public static NpgsqlParameter Bytes(byte[]? value) => Of(NpgsqlDbType.Bytea, value);
+
+    /// <summary>An <c>inet</c>.</summary>
+    public static NpgsqlParameter Address(string? value) => Of(NpgsqlDbType.Inet, value is null ? null : IPAddress.Parse(value));
 
     /// <summary>A <c>jsonb</c> from JSON text.</summary>
     public static NpgsqlParameter JsonText(string? json) => Of(NpgsqlDbType.Jsonb, json);

@@ -22,6 +22,7 @@ public abstract class ServiceDatabase : IAsyncDisposable
         Options = options;
         Clock = clock;
         _dispatcher = dispatcher;
+        Commits = new SemaphoreSlim(options.ConcurrentCommits ?? Math.Max(4, 3 * Environment.ProcessorCount));
         App = Open(options.App, service, "app", 48);
         Worker = Open(options.Worker, service, "worker", 8);
     }
@@ -38,8 +39,14 @@ public abstract class ServiceDatabase : IAsyncDisposable
     /// <summary>Pool of the background role: sees the tables whose policy names it, across organizations.</summary>
     public NpgsqlDataSource Worker { get; }
 
+    /// <summary>Whether what was just committed is published without MassTransit where the broker is RabbitMQ: cheaper, for services that publish very much. Default false.</summary>
+    public virtual bool PublishesDirectly => false;
+
     /// <summary>Time for due times and stamps.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>Turns at committing.</summary>
+    internal SemaphoreSlim Commits { get; }
 
     /// <summary>Starts collecting what one change writes and sends for <paramref name="organizationId"/>. Nothing reaches the database before its commit.</summary>
     /// <exception cref="ArgumentException">The organization is the empty id, which is nobody's.</exception>
@@ -66,6 +73,7 @@ public abstract class ServiceDatabase : IAsyncDisposable
     {
         await App.DisposeAsync();
         await Worker.DisposeAsync();
+        Commits.Dispose();
         GC.SuppressFinalize(this);
     }
 

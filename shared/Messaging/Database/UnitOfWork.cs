@@ -24,8 +24,8 @@ public sealed class UnitOfWork
 
     private const string InsertOutbox = """
         insert into outbox (message_id, organization_id, due, destination, message_type, trace_parent, mandatory, body)
-        select message_id, $2, due, destination, message_type, $6, mandatory, body
-        from unnest($1, $3, $4, $5, $7, $8) as m (message_id, due, destination, message_type, mandatory, body)
+        select message_id, $2, due, destination, message_type, trace_parent, mandatory, body
+        from unnest($1, $3, $4, $5, $6, $7, $8) as m (message_id, due, destination, message_type, trace_parent, mandatory, body)
         """;
 
     private readonly ServiceDatabase _database;
@@ -52,6 +52,9 @@ public sealed class UnitOfWork
 
     /// <summary>What to answer whoever asked for the change. Meaningful after the commit.</summary>
     public object? Reply { get; set; }
+
+    /// <summary>How long the database may take for all of it, at least a second. Null: 15 seconds. For bulk changes; each statement keeps its limit of 10 seconds.</summary>
+    public TimeSpan? Patience { get; set; }
 
     /// <summary>Whether the saga stays as it was, so that the commit only checks its version.</summary>
     public bool LeavesSagaUnchanged { get; private set; }
@@ -104,22 +107,32 @@ public sealed class UnitOfWork
     /// <summary>Commits everything in one round trip, then starts publishing what was captured.</summary>
     /// <exception cref="ConcurrencyException">A version check found the row changed.</exception>
     /// <exception cref="IdempotencyConflictException">Another request with the same key committed first.</exception>
-    public async Task<CommitOutcome> CommitAsync(CancellationToken cancel = default)
+    public Task<CommitOutcome> CommitAsync(CancellationToken cancel = default) => CommitAsync(null, cancel);
+
+    /// <summary>Commits everything with a transaction whose earlier statements decided what is written and sent.</summary>
+    /// <param name="begun">A transaction on <see cref="ServiceDatabase.App"/>; it ends here, and whoever began it disposes of it.</param>
+    /// <param name="cancel">Stops waiting for a connection; a commit under way is finished.</param>
+    /// <exception cref="ConcurrencyException">A version check found the row changed.</exception>
+    /// <exception cref="IdempotencyConflictException">Another request with the same key committed first.</exception>
+    public async Task<CommitOutcome> CommitAsync(NpgsqlTransaction? begun, CancellationToken cancel = default)
     {
         if (_used) throw new InvalidOperationException("A unit of work commits once; begin another.");
         _used = true;
+        await _database.Commits.WaitAsync(cancel);
         try
         {
-            await using var connection = await _database.App.OpenConnectionAsync(cancel);
-            await using var batch = new NpgsqlBatch(connection);
+            await using var connection = begun is null ? await _database.App.OpenConnectionAsync(cancel) : null;
+            await using var batch = new NpgsqlBatch(connection ?? begun!.Connection, begun);
             batch.BatchCommands.Add(OrganizationSetting.Command(OrganizationId));
             foreach (var statement in _statements) batch.BatchCommands.Add(statement);
             if (_reply is { } reply)
                 batch.BatchCommands.Add(Command(InsertReply, Parameter.Uuid(OrganizationId), Parameter.Text(reply.Key), Parameter.Bytes(reply.RequestHash),
                     Parameter.Whole(reply.StatusCode), Parameter.Text(reply.Body), Parameter.Text(reply.Location), Parameter.Time(Now)));
             if (_outgoing.Count > 0) batch.BatchCommands.Add(OutboxInsert());
+            if (Patience is { } patience) batch.Timeout = (int)patience.TotalSeconds;
             // A commit in flight is not cancelled: its outcome would be unknown.
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
+            if (begun is not null) await begun.CommitAsync(CancellationToken.None);
         }
         catch (PostgresException duplicate) when (duplicate is { SqlState: "IE208" } or { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "inbox_pkey" })
         {
@@ -132,6 +145,10 @@ public sealed class UnitOfWork
         catch (PostgresException conflict) when (conflict.SqlState == "IE422")
         {
             throw new IdempotencyConflictException("Another request with the same Idempotency-Key committed first.", conflict);
+        }
+        finally
+        {
+            _database.Commits.Release();
         }
 
         foreach (var action in _afterCommit) action();
@@ -165,7 +182,7 @@ public sealed class UnitOfWork
         Parameter.Times([.. _outgoing.Select(m => m.Due)]),
         Parameter.Texts([.. _outgoing.Select(m => m.Destination)]),
         Parameter.Texts([.. _outgoing.Select(m => m.MessageType)]),
-        Parameter.Text(Activity.Current?.Id),
+        Parameter.Texts([.. _outgoing.Select(m => m.TraceParent)]),
         Parameter.Bools([.. _outgoing.Select(m => m.Mandatory)]),
         Parameter.BytesArray([.. _outgoing.Select(m => m.Body)]));
 

@@ -29,6 +29,9 @@ public sealed class MessageEndpoint
     /// <summary>How many messages are handled at once; default 16. For database work: no more than its pool; for waiting on others: more.</summary>
     public int Concurrency { get; private set; } = 16;
 
+    /// <summary>Who handles the queue's messages without a pipeline per message, where the broker is RabbitMQ. Null: the consumers do.</summary>
+    public Type? DirectHandler { get; private set; }
+
     /// <summary>Consumers in order of registration.</summary>
     public IReadOnlyList<Type> Consumers => _consumers;
 
@@ -46,6 +49,13 @@ public sealed class MessageEndpoint
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(messages, 1);
         Concurrency = messages;
+        return this;
+    }
+
+    /// <summary>On RabbitMQ, hands messages to <typeparamref name="THandler"/> instead of the consumers, which then serve the in-memory transport alone. For queues whose throughput matters more than a pipeline.</summary>
+    public MessageEndpoint Directly<THandler>() where THandler : class, Direct.IDirectHandler
+    {
+        DirectHandler = typeof(THandler);
         return this;
     }
 

@@ -34,6 +34,12 @@ begin
     if affected <> 1 then raise exception 'row was changed by someone else' using errcode = 'IE409'; end if;
 end $$;
 
+-- The same where a version is assigned: "set version = case version when $1 then $1 + 1 else refuse_update() end".
+create function refuse_update() returns int language plpgsql as $$
+begin
+    raise exception 'row was changed by someone else' using errcode = 'IE409';
+end $$;
+
 create function expect_unused_key(affected bigint) returns void language plpgsql as $$
 begin
     if affected <> 1 then raise exception 'idempotency key was used before' using errcode = 'IE422'; end if;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using IntentEngine.Messaging.CloudEvents;
 using IntentEngine.Messaging.Database;
+using IntentEngine.Messaging.Direct;
 using IntentEngine.Messaging.Outside;
 using MassTransit;
 using MassTransit.Logging;
@@ -25,6 +26,9 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
     private readonly ConcurrentDictionary<string, Task<ISendEndpoint>> _endpoints = new();
     private readonly ConcurrentDictionary<ServiceDatabase, ConfirmedMessages> _confirmed = new();
     private readonly ConcurrentDictionary<Guid, Task> _pending = new();
+
+    // Registered with RabbitMQ only.
+    private readonly Lazy<DirectPublisher?> _direct = new(() => services.GetService<DirectPublisher>());
 
     /// <summary>Confirmed messages of one database, waiting to be deleted.</summary>
     internal ConfirmedMessages Confirmed(ServiceDatabase database) => _confirmed.GetOrAdd(database, _ => new ConfirmedMessages());
@@ -96,7 +100,16 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
     {
         try
         {
-            await SendAsync(message);
+            if (database.PublishesDirectly && _direct.Value is { } direct)
+            {
+                await direct.Publish(message, clock);
+                metrics.Published();
+            }
+            else
+            {
+                await SendAsync(message);
+            }
+
             Confirmed(database).Add(message.MessageId);
         }
         catch (Exception exception)
@@ -123,7 +136,7 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
             context.SupportedMessageTypes = [message.MessageType];
             context.Headers.Set(MessageHeaders.MessageType, message.MessageType);
             context.Headers.Set(MessageHeaderNames.Organization, message.OrganizationId.ToString());
-            CloudEventHeaders.Write(context.Headers, message);
+            CloudEventHeaders.Write(message, context.Headers.Set);
             // The sweeper sends outside the change's activity; the receiver then continues from here.
             if (message.TraceParent is { } trace && Activity.Current is null) context.Headers.Set(DiagnosticHeaders.ActivityId, trace);
             context.Durable = true;

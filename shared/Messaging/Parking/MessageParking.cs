@@ -41,9 +41,13 @@ public sealed partial class MessageParking(ServiceDatabase database, MessagingMe
         .Build();
 
     /// <summary>Puts a message aside. Waits while the database is away, and throws when it stays away or the process stops, so that the broker keeps the message.</summary>
-    internal async Task Park(ReceiveContext context, string endpoint, string reason, Exception? exception)
+    internal Task Park(ReceiveContext context, string endpoint, string reason, Exception? exception) =>
+        Park(new ParkedDelivery(context.GetMessageId(), context.TransportHeaders.GetAll(), context.GetBody(), context.Redelivered), endpoint, reason, exception, context.CancellationToken);
+
+    /// <summary>The same for a delivery that did not come through MassTransit.</summary>
+    internal async Task Park(ParkedDelivery delivery, string endpoint, string reason, Exception? exception, CancellationToken stop)
     {
-        var headers = Headers(context);
+        var headers = Headers(delivery.Headers);
         var now = database.Clock.GetUtcNow();
         var exceptionType = (exception as TruncatedException)?.OriginalType ?? exception?.GetType().FullName;
         var written = await _patience.ExecuteAsync(async cancel =>
@@ -52,20 +56,20 @@ public sealed partial class MessageParking(ServiceDatabase database, MessagingMe
             command.Parameters.Add(Parameter.Uuid(Guid.CreateVersion7(now)));
             command.Parameters.Add(Parameter.Uuid(Organization(headers)));
             command.Parameters.Add(Parameter.Text(endpoint));
-            command.Parameters.Add(Parameter.Uuid(context.GetMessageId()));
+            command.Parameters.Add(Parameter.Uuid(delivery.MessageId));
             command.Parameters.Add(Parameter.Text(headers.GetValueOrDefault(MessageHeaders.MessageType)));
             command.Parameters.Add(Parameter.Text(reason));
             command.Parameters.Add(Parameter.Text(exceptionType));
             command.Parameters.Add(Parameter.Text(exception is null ? null : StorableText.Of(exception.ToString(), TruncatedException.MostCharacters)));
             command.Parameters.Add(Parameter.JsonText(JsonSerializer.Serialize(headers)));
-            command.Parameters.Add(Parameter.Bytes(context.GetBody()));
-            command.Parameters.Add(Parameter.Whole(context.Redelivered ? 2 : 1));
+            command.Parameters.Add(Parameter.Bytes(delivery.Body));
+            command.Parameters.Add(Parameter.Whole(delivery.Redelivered ? 2 : 1));
             command.Parameters.Add(Parameter.Time(now));
             return await command.ExecuteNonQueryAsync(cancel);
-        }, context.CancellationToken);
+        }, stop);
         if (written == 0) return;
         metrics.Parked(endpoint);
-        LogParked(logger, context.GetMessageId(), endpoint, reason, exceptionType);
+        LogParked(logger, delivery.MessageId, endpoint, reason, exceptionType);
     }
 
     /// <summary>Sends a parked message again, with its own id, to the endpoint it came from.</summary>
@@ -86,10 +90,10 @@ public sealed partial class MessageParking(ServiceDatabase database, MessagingMe
     }
 
     // RabbitMQ lists some headers twice, once as a property and once as written, and texts as bytes.
-    private static Dictionary<string, string> Headers(ReceiveContext context)
+    private static Dictionary<string, string> Headers(IEnumerable<KeyValuePair<string, object>> came)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in context.TransportHeaders.GetAll())
+        foreach (var (name, value) in came)
             headers[StorableText.Of(name, MostHeaderCharacters)] = StorableText.Of(value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value?.ToString() ?? "", MostHeaderCharacters);
         return headers;
     }

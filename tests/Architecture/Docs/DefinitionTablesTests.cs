@@ -10,6 +10,7 @@ public sealed class DefinitionTablesTests
         Generated.CheckSection("docs/workflows.md", "content steps", DefinitionTables.Steps(ContentWorkflow.V1));
         Generated.CheckSection("docs/workflows.md", "content gates", DefinitionTables.Gates(ContentWorkflow.V1));
         Generated.CheckSection("docs/workflows.md", "article steps", DefinitionTables.Steps(ArticleWorkflow.V1));
+        Generated.CheckSection("docs/workflows.md", "parse steps", DefinitionTables.Steps(ParseContentWorkflow.V1));
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal static class Sample
         if (type == typeof(Guid)) return Guid.Parse("00000000-0000-4000-8000-000000000001");
         if (type == typeof(int)) return 1;
         if (type == typeof(long)) return 1L;
+        if (type == typeof(uint)) return 1u;
+        if (type == typeof(double)) return 0.5;
         if (type == typeof(decimal)) return 0.01m;
         if (type == typeof(bool)) return true;
         if (type == typeof(DateTimeOffset)) return Moment;

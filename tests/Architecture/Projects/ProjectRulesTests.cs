@@ -10,8 +10,8 @@ public sealed class ProjectRulesTests
         projects.Where(path => !MayMeasure(path)).SelectMany(path => ProjectRules.Faults(path, Repository.Read(path))).ShouldBeEmpty();
     }
 
-    // Benchmarks run services in process; nothing ships from there.
-    private static bool MayMeasure(string path) => path.StartsWith("bench/", StringComparison.Ordinal);
+    // Benchmarks and samples run services in process; nothing ships from there.
+    private static bool MayMeasure(string path) => path.StartsWith("bench/", StringComparison.Ordinal) || path.StartsWith("samples/", StringComparison.Ordinal);
 
     [Fact]
     public void A_service_that_references_another_is_caught() =>

@@ -44,6 +44,12 @@ public sealed class BadInputTests(IntentsHost host)
     [InlineData("fail", """{"execution_id":"e"}""", "error")]
     [InlineData("fail", """{"execution_id":"e","error":""}""", "error")]
     [InlineData("release", """{"execution":"e"}""", "execution")]
+    [InlineData("claim", """{"worker":"w","lease_seconds":0}""", "lease_seconds")]
+    [InlineData("heartbeat", """{}""", "execution_id")]
+    [InlineData("heartbeat", """{"execution_id":"e"}""", "lease_seconds")]
+    [InlineData("heartbeat", """{"execution_id":"e","lease_seconds":-1}""", "lease_seconds")]
+    [InlineData("heartbeat", """{"execution_id":"e","lease_seconds":86401}""", "lease_seconds")]
+    [InlineData("heartbeat", """{"execution_id":"e","lease_seconds":"60"}""", "lease_seconds")]
     public async Task A_worker_that_breaks_a_rule_is_told_the_field(string verb, string body, string field)
     {
         var id = await _organization.Create();
@@ -70,6 +76,21 @@ public sealed class BadInputTests(IntentsHost host)
     [InlineData("?offset=-1", "offset")]
     [InlineData("?session_id=x", "session_id")]
     [InlineData("?created_by=%00", "created_by")]
+    [InlineData("?status=pending,running", "status")]
+    [InlineData("?status=", "status")]
+    [InlineData("?type=", "type")]
+    [InlineData("?type=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u", "type")]
+    [InlineData("?context=hybrid", "context")]
+    [InlineData("?context=[1]", "context")]
+    [InlineData("?context=%7B%7D", "context")]
+    [InlineData("?context=%7B%22a%22:%7B%22b%22:[]%7D%7D", "context")]
+    [InlineData("?context=%7B%22a%22:%22%5Cu0000%22%7D", "context")]
+    [InlineData("?context=%7B%22a%22:1e200000%7D", "context")]
+    [InlineData("?created_from=yesterday", "created_from")]
+    [InlineData("?created_from=2026-01-02T00:00:00Z&created_to=2026-01-01T00:00:00Z", "created_to")]
+    [InlineData("?updated_from=2026-01-01T00:00:00Z&updated_to=2026-01-01T00:00:00Z", "updated_to")]
+    [InlineData("?cursor=made-up", "cursor")]
+    [InlineData("?offset=10001", "offset")]
     public async Task A_list_that_makes_no_sense_is_refused(string query, string field) =>
         (await _organization.Get($"/api/intents{query}")).ShouldBe(HttpStatusCode.BadRequest).Body.ToString().ShouldContain(field);
 
@@ -79,6 +100,7 @@ public sealed class BadInputTests(IntentsHost host)
     [InlineData("/complete")]
     [InlineData("/fail")]
     [InlineData("/release")]
+    [InlineData("/heartbeat")]
     [InlineData("/cancel")]
     [InlineData("/retry")]
     public async Task Unknown_and_impossible_ids_are_404(string verb)
@@ -100,6 +122,7 @@ public sealed class BadInputTests(IntentsHost host)
         "/cancel" => new { reason = "r" },
         "/fail" => new { execution_id = "e", error = "x" },
         "/retry" => null,
+        "/heartbeat" => new { execution_id = "e", lease_seconds = 60 },
         _ => new { execution_id = "e" },
     };
 }

@@ -9,6 +9,12 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, Uri? Locati
     /// <summary>A text of the body.</summary>
     public string? this[string name] => Body.TryGetProperty(name, out var value) ? value.ToString() : null;
 
+    /// <summary>The intents of a list or a claim.</summary>
+    public IReadOnlyList<JsonElement> Intents => [.. Body.GetProperty("intents").EnumerateArray()];
+
+    /// <summary>Their ids.</summary>
+    public IReadOnlyList<string> Ids => [.. Intents.Select(i => i.GetProperty("intent_id").GetString()!)];
+
     /// <summary>The fields a 400 complains of.</summary>
     public IEnumerable<string> Faults => Body.GetProperty("errors").EnumerateObject().Select(p => p.Name);
 

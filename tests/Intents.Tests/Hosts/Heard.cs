@@ -36,20 +36,22 @@ public sealed class Heard
         }
     }
 
-    private List<T> Of<T>(Func<T, bool> wanted)
+    public List<T> Of<T>(Func<T, bool> wanted)
     {
         lock (_lock) return [.. _messages.OfType<T>().Where(wanted)];
     }
 }
 
 /// <summary>Stands where Workflows and executors would.</summary>
-public sealed class Listener(Heard heard) : IConsumer<IntentReady>, IConsumer<IntentClaimed>, IConsumer<CompletionReported>
+public sealed class Listener(Heard heard) : IConsumer<IntentReady>, IConsumer<IntentClaimed>, IConsumer<CompletionReported>, IConsumer<IntentGraphDegraded>
 {
     public Task Consume(ConsumeContext<IntentReady> context) => Note(context.Message);
 
     public Task Consume(ConsumeContext<IntentClaimed> context) => Note(context.Message);
 
     public Task Consume(ConsumeContext<CompletionReported> context) => Note(context.Message);
+
+    public Task Consume(ConsumeContext<IntentGraphDegraded> context) => Note(context.Message);
 
     private Task Note(object message)
     {

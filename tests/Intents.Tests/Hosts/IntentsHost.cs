@@ -31,9 +31,13 @@ public class IntentsHost : IAsyncLifetime
 
     public IBus Bus => _app!.Services.GetRequiredService<IBus>();
 
+    public IServiceProvider Services => _app!.Services;
+
     internal IntentsDatabase Database => _app!.Services.GetRequiredService<IntentsDatabase>();
 
     protected string Folder => _folder;
+
+    internal string ContentFolder => Path.Combine(_folder, "content");
 
     public async ValueTask InitializeAsync()
     {
@@ -46,6 +50,7 @@ public class IntentsHost : IAsyncLifetime
                 "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Intents:Database:Migrator={Connections.Migrator}", $"--Intents:Database:App={Connections.App}", $"--Intents:Database:Worker={Connections.Worker}",
+                $"--ContentStore:Folder={ContentFolder}", "--Intents:Uploads:MaximumBytes=1000000",
                 .. await StartTransport(),
             ],
             IntentsService.Module, Others());
@@ -81,7 +86,8 @@ public class IntentsHost : IAsyncLifetime
         AddServices = (services, _) => services
             .AddSingleton(Heard)
             .AddMessageEndpoint<IntentsDatabase>(CompletionReported.QueueOf("workflows"), e => e.WithConcurrency(1).Handles<CompletionReported, Listener>())
-            .AddMessageEndpoint<IntentsDatabase>("executors", e => e.WithConcurrency(1).Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>()),
+            .AddMessageEndpoint<IntentsDatabase>("executors", e => e.WithConcurrency(1).Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>().Subscribes<IntentGraphDegraded, Listener>())
+            .AddMessageEndpoint<IntentsDatabase>("index", e => e.WithConcurrency(1).Subscribes<ArtifactRegistered, ArtifactListener>().Subscribes<ArtifactStateChanged, ArtifactListener>()),
         MapRoutes = _ => { },
     };
 }

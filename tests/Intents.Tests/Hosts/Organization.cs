@@ -12,7 +12,7 @@ namespace IntentEngine.Intents.Hosts;
 /// <summary>One organization that uses the service; every test takes a new one, so tests share the host without meeting.</summary>
 internal sealed class Organization(IntentsHost host)
 {
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; init; } = Guid.NewGuid();
 
     public IReadOnlyList<IntentReady> Ready => host.Heard.Ready(Id);
 
@@ -35,6 +35,15 @@ internal sealed class Organization(IntentsHost host)
 
     public Task<Answer> Claim(string id, string? execution = "execution-1", string worker = "worker-1") => Ask(id, "claim", new { worker, execution_id = execution }, "worker");
 
+    /// <summary>Claims several at once.</summary>
+    public Task<Answer> ClaimBatch(int max = 10, string type = "generate_article", int lease = 60, string worker = "worker-1", int wait = 0) =>
+        Post("/api/intents/claim", new { types = new[] { type }, max, lease_seconds = lease, worker, wait_seconds = wait }, "worker");
+
+    public Task<Answer> Heartbeat(string id, string execution = "execution-1", int lease = 60) => Ask(id, "heartbeat", new { execution_id = execution, lease_seconds = lease }, "worker");
+
+    /// <summary>Creates an intent from a body that may say anything.</summary>
+    public async Task<string> Create(object body) => (await Post("/api/intents", body)).ShouldBe(HttpStatusCode.Created)["intent_id"]!;
+
     public Task<Answer> Complete(string id, string execution = "execution-1") => Ask(id, "complete", new { execution_id = execution }, "worker");
 
     public Task<Answer> Fail(string id, string execution = "execution-1", string error = "no such file") => Ask(id, "fail", new { execution_id = execution, error }, "worker");
@@ -49,8 +58,8 @@ internal sealed class Organization(IntentsHost host)
 
     public Task<Answer> Get(string path, string role = "member") => Send(HttpMethod.Get, path, null, role, null);
 
-    public Task<Answer> Post(string path, object? body, string role = "member", string? key = null) =>
-        Send(HttpMethod.Post, path, body is null ? null : body as string ?? JsonSerializer.Serialize(body), role, key);
+    public Task<Answer> Post(string path, object? body, string role = "member", string? key = null, CancellationToken cancel = default) =>
+        Send(HttpMethod.Post, path, body is null ? null : body as string ?? JsonSerializer.Serialize(body), role, key, cancel);
 
     public async Task<string> StatusOf(string id) => (await Get($"/api/intents/{id}")).ShouldBe(HttpStatusCode.OK)["status"]!;
 
@@ -58,7 +67,7 @@ internal sealed class Organization(IntentsHost host)
     public async Task<Guid> Send<T>(T command, Guid? messageId = null, string? header = null) where T : class
     {
         var id = messageId ?? Guid.NewGuid();
-        var queue = await host.Bus.GetSendEndpoint(new Uri($"exchange:{CreateIntent.Queue}"));
+        var queue = await host.Bus.GetSendEndpoint(new Uri($"exchange:{(command is RegisterArtifact or ChangeArtifactState ? RegisterArtifact.Queue : CreateIntent.Queue)}"));
         await queue.Send(command, Pipe.Execute<SendContext<T>>(context =>
         {
             context.MessageId = id;
@@ -108,7 +117,7 @@ internal sealed class Organization(IntentsHost host)
     public async Task<long> Written() =>
         long.Parse((await Rows("select (select count(*) from intent_executions) + (select count(*) from intent_audit_log) + (select count(*) from idempotency_keys) + (select coalesce(sum(version), 0) from intent_executions)"))[0], null);
 
-    private async Task<Answer> Send(HttpMethod method, string path, string? json, string role, string? key)
+    private async Task<Answer> Send(HttpMethod method, string path, string? json, string role, string? key, CancellationToken cancel = default)
     {
         using var request = new HttpRequestMessage(method, path);
         // As curl does for large bodies: a refusal comes before they are sent.
@@ -117,7 +126,7 @@ internal sealed class Organization(IntentsHost host)
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", host.Tokens.Issue(role, Id, $"some-{role}", TimeSpan.FromHours(1)));
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         request.Headers.UserAgent.ParseAdd("intents-tests/1.0");
-        using var response = await host.Http.SendAsync(request);
+        using var response = await host.Http.SendAsync(request, cancel);
         return await Answer.Of(response);
     }
 }

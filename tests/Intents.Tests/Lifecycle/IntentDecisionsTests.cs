@@ -16,6 +16,53 @@ public sealed class IntentDecisionsTests
     }
 
     [Fact]
+    public void A_claim_may_have_a_lease_and_counts_as_an_attempt()
+    {
+        var after = Changed(IntentDecisions.Claim(Sample.In(IntentStatus.Pending) with { Attempts = 2 }, "worker-2", "execution-2", Sample.Now, TimeSpan.FromSeconds(30))).After;
+
+        (after.LeaseUntil, after.Attempts).ShouldBe((Sample.Now.AddSeconds(30), 3));
+    }
+
+    [Fact]
+    public void What_has_expired_or_may_not_start_yet_is_not_claimed()
+    {
+        var pending = Sample.In(IntentStatus.Pending);
+
+        Refused(IntentDecisions.Claim(pending with { ExpiresAt = Sample.Now }, "w", "e", Sample.Now)).Reason.ShouldStartWith("Cannot go from pending to in_progress: it expired at ");
+        Refused(IntentDecisions.Claim(pending with { WaitsUntil = Sample.Now.AddTicks(10) }, "w", "e", Sample.Now)).Reason.ShouldStartWith("Cannot go from pending to in_progress: it may not start before ");
+        Changed(IntentDecisions.Claim(pending with { WaitsUntil = Sample.Now, ExpiresAt = Sample.Now.AddTicks(10) }, "w", "e", Sample.Now)).After.WaitsUntil.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Time_alone_opens_expires_and_takes_back()
+    {
+        var (pending, claimed) = (Sample.In(IntentStatus.Pending), Sample.In(IntentStatus.InProgress));
+
+        IntentDecisions.Elapse(pending with { WaitsUntil = Sample.Now }, Sample.Now).ShouldBeOfType<Decision.Kept>().ShouldSatisfyAllConditions(
+            kept => kept.Announce.ShouldBeTrue(), kept => kept.After.WaitsUntil.ShouldBeNull(), kept => kept.After.Version.ShouldBe(pending.Version));
+        Changed(IntentDecisions.Elapse(pending with { WaitsUntil = Sample.Now, ExpiresAt = Sample.Now }, Sample.Now)).ShouldSatisfyAllConditions(
+            changed => changed.Action.ShouldBe("intent_expired"), changed => changed.After.Status.ShouldBe(IntentStatus.Cancelled), changed => changed.After.Error.ShouldBe("expired"));
+        Changed(IntentDecisions.Elapse(claimed with { LeaseUntil = Sample.Now, ExpiresAt = Sample.Then }, Sample.Now)).ShouldSatisfyAllConditions(
+            changed => changed.Action.ShouldBe("intent_lease_expired"), changed => changed.After.Status.ShouldBe(IntentStatus.Pending), changed => changed.After.LeaseUntil.ShouldBeNull());
+    }
+
+    [Fact]
+    public void Before_its_time_and_after_the_end_nothing_elapses()
+    {
+        foreach (var status in Statuses)
+            Refused(IntentDecisions.Elapse(Sample.In(status) with { WaitsUntil = Sample.Now.AddSeconds(1), LeaseUntil = Sample.Now.AddSeconds(1), ExpiresAt = status == IntentStatus.Pending ? Sample.Now.AddSeconds(1) : Sample.Then }, Sample.Now)).Requested.ShouldBe(status);
+    }
+
+    [Fact]
+    public void Only_the_claimant_at_work_extends_its_lease()
+    {
+        IntentDecisions.Extend(Sample.In(IntentStatus.InProgress), "execution-1", TimeSpan.FromMinutes(1), Sample.Now).ShouldBeOfType<Decision.Kept>().After.LeaseUntil.ShouldBe(Sample.Now.AddMinutes(1));
+        Refused(IntentDecisions.Extend(Sample.In(IntentStatus.InProgress), "execution-2", TimeSpan.FromMinutes(1), Sample.Now)).Reason.ShouldContain("claimed by execution 'execution-1'");
+        foreach (var status in Statuses.Where(s => s != IntentStatus.InProgress))
+            Refused(IntentDecisions.Extend(Sample.In(status), "execution-1", TimeSpan.FromMinutes(1), Sample.Now)).Reason.ShouldStartWith($"Cannot go from {status.Word()} to in_progress");
+    }
+
+    [Fact]
     public void The_winner_that_claims_again_is_told_again() =>
         IntentDecisions.Claim(Sample.In(IntentStatus.InProgress), "worker-1", "execution-1", Sample.Now).ShouldBe(new Decision.Repeated(AnnounceAgain: true));
 

@@ -14,6 +14,7 @@ public sealed class SchemaTests(IntentsHost host)
         [
             "intent_id", "intent_type", "status", "target_artifact_id", "context", "created_by", "tenant_id", "session_id", "created_at", "updated_at", "execution_id", "completed_at", "error",
             "worker", "claimed_at", "ended_at", "result", "owner", "completion_token", "correlation_id", "parent_execution_id", "version",
+            "priority", "not_before", "waits_until", "expires_at", "lease_until", "attempts", "due_at",
         ], ignoreOrder: true);
         var indexes = await _organization.Rows("select indexname from pg_indexes where tablename = 'intent_executions'");
         foreach (var seed in new[] { "status", "target_artifact", "intent_type", "tenant_status", "context" }) indexes.ShouldContain($"idx_intent_executions_{seed}");

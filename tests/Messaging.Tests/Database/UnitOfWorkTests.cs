@@ -1,10 +1,13 @@
 using IntentEngine.Messaging.Hosts;
+using IntentEngine.Support;
 using Npgsql;
 
 namespace IntentEngine.Messaging.Database;
 
 public sealed class UnitOfWorkTests(PostgresFixture postgres) : IAsyncLifetime
 {
+    private const string Connections = "pg_stat_activity where datname = current_database() and usename = current_user";
+
     private readonly Guid _organization = Guid.NewGuid();
     private readonly Guid _work = Guid.NewGuid();
     private TestDatabase _database = null!;
@@ -127,6 +130,53 @@ public sealed class UnitOfWorkTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_more_changes_commit_at_once_than_are_allowed()
+    {
+        await using var narrow = TestDatabase.WithoutBus(_database.Options with { ConcurrentCommits = 1 });
+        await using var holder = await _database.App.OpenConnectionAsync();
+        await Run(holder, "select pg_advisory_lock(7)");
+        var connections = await _database.Count(_organization, Connections);
+        var first = narrow.Begin(_organization).Add("select pg_advisory_xact_lock(7)").AddEffect(_work).CommitAsync();
+        await Eventually.Holds(async () => await _database.Count(_organization, "pg_locks where locktype = 'advisory' and not granted") == 1, "the first change, waiting");
+
+        var second = narrow.Begin(_organization).AddEffect(Guid.NewGuid()).CommitAsync();
+        second.IsCompleted.ShouldBeFalse();
+        await Run(holder, "select pg_advisory_unlock(7)");
+        (await Task.WhenAll(first, second)).ShouldAllBe(outcome => outcome == CommitOutcome.Committed);
+
+        (await _database.Count(_organization, "effects")).ShouldBe(2);
+        // At once they would have needed two.
+        (await _database.Count(_organization, Connections)).ShouldBe(connections + 1);
+    }
+
+    [Fact]
+    public async Task A_change_that_fails_gives_its_turn_back()
+    {
+        await using var narrow = TestDatabase.WithoutBus(_database.Options with { ConcurrentCommits = 1 });
+
+        await Should.ThrowAsync<PostgresException>(() => narrow.Begin(_organization).AddFailing().CommitAsync());
+        await Should.ThrowAsync<ConcurrencyException>(() => narrow.Begin(_organization).Add("select expect_updated(0)").CommitAsync());
+
+        (await narrow.Begin(_organization).AddEffect(_work).CommitAsync()).ShouldBe(CommitOutcome.Committed);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_statement_of_many_rows_writes_each(int rows)
+    {
+        var insert = new ManyRows("insert into effects (organization_id, id, worker) values {0}");
+        Guid[] ids = [.. Enumerable.Range(0, rows).Select(_ => Guid.NewGuid())];
+        var unit = Begin();
+
+        insert.Add(unit, ids, id => [Parameter.Uuid(_organization), Parameter.Uuid(id), Parameter.Text("many")]);
+        await unit.CommitAsync();
+
+        (await _database.Count(_organization, "effects where worker = 'many'")).ShouldBe(rows);
+    }
+
+    [Fact]
     public void An_empty_organization_is_nobody() =>
         Should.Throw<ArgumentException>(() => _database.Begin(Guid.Empty)).Message.ShouldContain("organization");
 
@@ -151,6 +201,12 @@ public sealed class UnitOfWorkTests(PostgresFixture postgres) : IAsyncLifetime
         await _database.Begin(Guid.NewGuid()).CancelTimer(kept).CommitAsync();
 
         (await _database.List<Guid>($"select message_id from outbox where organization_id = '{_organization}'")).ShouldBe([kept]);
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private UnitOfWork Begin() => _database.Begin(_organization);

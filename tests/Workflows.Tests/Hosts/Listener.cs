@@ -7,7 +7,7 @@ namespace IntentEngine.Workflows.Hosts;
 
 /// <summary>Stands where Intents, Lineage and any other listener would.</summary>
 public sealed class Listener(Heard heard) :
-    IConsumer<CreateIntent>, IConsumer<CancelIntent>, IConsumer<ClaimIntent>, IConsumer<CompleteIntent>, IConsumer<FailIntent>,
+    IConsumer<CreateIntent>, IConsumer<CancelIntent>, IConsumer<ClaimIntent>, IConsumer<CompleteIntent>, IConsumer<CompleteWithArtifact>, IConsumer<FailIntent>,
     IConsumer<RecordLineage>, IConsumer<ArticleGenerationRequested>
 {
     public Task Consume(ConsumeContext<CreateIntent> context) => Note(context.Message);
@@ -17,6 +17,8 @@ public sealed class Listener(Heard heard) :
     public Task Consume(ConsumeContext<ClaimIntent> context) => Note(context.Message);
 
     public Task Consume(ConsumeContext<CompleteIntent> context) => Note(context.Message);
+
+    public Task Consume(ConsumeContext<CompleteWithArtifact> context) => Note(context.Message);
 
     public Task Consume(ConsumeContext<FailIntent> context) => Note(context.Message);
 

@@ -38,6 +38,7 @@ public sealed class WorkflowHost : IAsyncDisposable
                 "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--Messaging:Transport=memory",
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Workflows:Database:Migrator={connections.Migrator}", $"--Workflows:Database:App={connections.App}", $"--Workflows:Database:Worker={connections.Worker}",
+                $"--ContentStore:Folder={Path.Combine(_folder, "content")}",
                 "--Providers:KeywordData:Login=nobody", "--Providers:KeywordData:Password=nothing", "--Providers:LanguageModel:ApiKey=none",
             ],
             WorkflowsService.Module with { AddServices = (services, configuration) => { WorkflowsService.Module.AddServices(services, configuration); Script(services); } });
@@ -87,13 +88,14 @@ public sealed class WorkflowHost : IAsyncDisposable
     private void Script(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton(_clock));
-        var handlers = services.Where(s => s.ServiceType == typeof(StepHandlerDescriptor)).Select(s => ((StepHandlerDescriptor)s.ImplementationInstance!).Name).ToList();
+        var handlers = services.Where(s => s.ServiceType == typeof(StepHandlerDescriptor)).Select(s => (StepHandlerDescriptor)s.ImplementationInstance!).ToList();
         services.RemoveAll<StepHandlerDescriptor>();
-        foreach (var name in handlers) services.AddSingleton(new StepHandlerDescriptor(name, typeof(ScriptedHandler)));
+        // Parsing asks no provider, so it runs as it is.
+        foreach (var handler in handlers) services.AddSingleton(handler.Name.StartsWith("parse.", StringComparison.Ordinal) ? handler : handler with { Type = typeof(ScriptedHandler) });
         services.AddScoped<ScriptedHandler>().AddStepHandler<NoOpHandler>();
         services.AddSingleton(TestDefinitions.TenSteps).AddSingleton(Scripts).AddSingleton(Heard);
         services.AddMessageEndpoint<WorkflowsDatabase>(CreateIntent.Queue, queue => queue
-            .Handles<CreateIntent, Listener>().Handles<CancelIntent, Listener>().Handles<ClaimIntent, Listener>().Handles<CompleteIntent, Listener>().Handles<FailIntent, Listener>());
+            .Handles<CreateIntent, Listener>().Handles<CancelIntent, Listener>().Handles<ClaimIntent, Listener>().Handles<CompleteIntent, Listener>().Handles<CompleteWithArtifact, Listener>().Handles<FailIntent, Listener>());
         services.AddMessageEndpoint<WorkflowsDatabase>(RecordLineage.Queue, queue => queue.Handles<RecordLineage, Listener>());
         services.AddMessageEndpoint<WorkflowsDatabase>("legacy", queue => queue.Subscribes<ArticleGenerationRequested, Listener>());
     }

@@ -11,7 +11,7 @@ internal interface IGraphStore
     /// <summary>The intents of these ids that exist.</summary>
     Task<IReadOnlyDictionary<string, StorableIntent>> FindAsync(Guid organization, IReadOnlyCollection<string> ids, CancellationToken cancel);
 
-    /// <summary>Intents that match, newest first, then by id; a page of at most <see cref="GraphFilter.Limit"/>.</summary>
+    /// <summary>Intents that match, newest first, those of one instant by id (<see cref="GraphOrder"/>); a page of at most <see cref="GraphFilter.Limit"/>.</summary>
     Task<IReadOnlyList<StorableIntent>> ListAsync(Guid organization, GraphFilter filter, CancellationToken cancel);
 
     /// <summary>Edges with either end among these ids, in a fixed order (from, to, type).</summary>
@@ -27,8 +27,19 @@ internal interface IGraphStore
     /// <summary>Everything of one organization, consistent in itself.</summary>
     Task<GraphContent> ExportAsync(Guid organization, CancellationToken cancel);
 
-    /// <summary>Replaces everything of one organization, in one step. History of what was there stays where the backend keeps it.</summary>
+    /// <summary>Replaces all intents and edges of one organization, in one step. The history of what was there stays.</summary>
+    /// <param name="organization">Whose graph.</param>
+    /// <param name="content">What shall be there instead.</param>
+    /// <param name="record">History and facts of the replacement; its other lists are empty.</param>
+    /// <param name="cancel">Gives up before anything is written.</param>
+    /// <exception cref="GraphConflictException">The content does not hold together: an id twice, an edge without an end, or a cycle. Nothing was written.</exception>
     Task ReplaceAsync(Guid organization, GraphContent content, GraphChanges record, CancellationToken cancel);
+
+    /// <summary>The history of every intent of one organization, deleted ones included, in the order it was written.</summary>
+    Task<IReadOnlyList<StatusChange>> ExportHistoryAsync(Guid organization, CancellationToken cancel);
+
+    /// <summary>The organizations that have anything here, in a fixed order.</summary>
+    Task<IReadOnlyList<Guid>> OrganizationsAsync(CancellationToken cancel);
 
     /// <summary>Whether the backend can be read and written. Null: healthy; else what is wrong.</summary>
     Task<string?> CheckAsync(CancellationToken cancel);

@@ -1,0 +1,1 @@
+drop table execution_records, action_queues, action_subjects, owners;

@@ -1,0 +1,128 @@
+using IntentEngine.Messaging.Endpoints;
+using IntentEngine.Messaging.Parking;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace IntentEngine.Messaging.Direct;
+
+/// <summary>Consumes one queue without a pipeline per message, with the same promises: acknowledged when handled, parked when poison, back to the queue when the process stops.</summary>
+/// <remarks>MassTransit's pipeline costs more per message than the broker and the database together (specification: reliability §0.6); where completions are routed that is the bottleneck.</remarks>
+internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHandler handler, MessageParking parking, EndpointActivity activity, MessagingOptions options, TimeProvider clock, ILogger<DirectReceiver> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly DirectDelivery _delivery = new(endpoint.Name, handler, parking, activity.Of(endpoint.Name), clock);
+    private int _inHand;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Consume(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // The broker may be away for a while; what is in the queue waits for it.
+                LogLost(logger, endpoint.Name, exception.GetType().Name, exception.Message);
+            }
+
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Until the connection or the channel ends, or the process stops.
+    private async Task Consume(CancellationToken stop)
+    {
+        await using var connection = await DirectConnection.Open(options, endpoint.Name, endpoint.Concurrency, stop);
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(false, false, null, (ushort)endpoint.Concurrency), stop);
+        await Declare(channel, stop);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        channel.ChannelShutdownAsync += (_, _) => End(ended);
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        using var giveUp = new CancellationTokenSource();
+        consumer.ReceivedAsync += (_, delivery) => Receive(channel, delivery, giveUp.Token);
+        // The broker cancels consumers of a queue that is deleted or loses its leader.
+        consumer.UnregisteredAsync += (_, _) => End(ended);
+        var tag = await channel.BasicConsumeAsync(endpoint.Name, autoAck: false, consumer, stop);
+
+        try
+        {
+            await using (stop.Register(() => ended.TrySetResult())) await ended.Task;
+            if (channel.IsOpen) await channel.BasicCancelAsync(tag, cancellationToken: CancellationToken.None);
+            await Drain(channel);
+        }
+        finally
+        {
+            // What is not finished by now comes again over another channel.
+            await giveUp.CancelAsync();
+        }
+    }
+
+    // What is in hand is finished and acknowledged before the channel goes.
+    private async Task Drain(IChannel channel)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), clock);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), clock);
+        while (channel.IsOpen && Volatile.Read(ref _inHand) > 0 && !patience.IsCancellationRequested) await timer.WaitForNextTickAsync(CancellationToken.None);
+    }
+
+    private async Task Declare(IChannel channel, CancellationToken stop)
+    {
+        await channel.ExchangeDeclareAsync(endpoint.Name, ExchangeType.Fanout, durable: true, cancellationToken: stop);
+        await channel.QueueDeclareAsync(endpoint.Name, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: stop);
+        await channel.QueueBindAsync(endpoint.Name, endpoint.Name, "", cancellationToken: stop);
+        foreach (var exchange in endpoint.Exchanges)
+        {
+            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, cancellationToken: stop);
+            await channel.QueueBindAsync(endpoint.Name, exchange, "", cancellationToken: stop);
+        }
+
+        await channel.BasicQosAsync(0, (ushort)Math.Min(endpoint.Concurrency * 2, ushort.MaxValue), false, stop);
+    }
+
+    private async Task Receive(IChannel channel, BasicDeliverEventArgs delivery, CancellationToken giveUp)
+    {
+        Interlocked.Increment(ref _inHand);
+        try
+        {
+            await _delivery.Handle(delivery, giveUp);
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            // Unacknowledged: the broker gives it to the next one.
+        }
+        catch (Exception exception)
+        {
+            // Neither handled nor parked, or not acknowledged: it comes again over the next channel.
+            LogNotDone(logger, endpoint.Name, exception.GetType().Name, exception.Message);
+            if (channel.IsOpen) await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true, CancellationToken.None).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inHand);
+        }
+    }
+
+    private static Task End(TaskCompletionSource ended)
+    {
+        ended.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(1151, LogLevel.Warning, "Queue {Queue} cannot be consumed for the moment ({ExceptionType}: {Reason})")]
+    private static partial void LogLost(ILogger logger, string queue, string exceptionType, string reason);
+
+    [LoggerMessage(1152, LogLevel.Warning, "A message of {Queue} was not finished ({ExceptionType}: {Reason}); it comes again")]
+    private static partial void LogNotDone(ILogger logger, string queue, string exceptionType, string reason);
+}
