@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using IntentEngine.Cli.Demo;
+using IntentEngine.Cli.Publishers;
 using IntentEngine.Cli.Tokens;
 using IntentEngine.Cli.Up;
 using IntentEngine.Hosting.Startup;
@@ -42,5 +43,5 @@ public static class Intentctl
     }
 
     // Not a RootCommand: that one is called after the file it was compiled to.
-    private static Command Root() => new("intentctl", "Drives an intent engine on this machine.") { new HelpOption { Recursive = true }, new VersionOption(), DemoCommand.Create(), UpCommand.Create(), TokenCommand.Create() };
+    private static Command Root() => new("intentctl", "Drives an intent engine on this machine.") { new HelpOption { Recursive = true }, new VersionOption(), DemoCommand.Create(), UpCommand.Create(), TokenCommand.Create(), PublisherCommand.Create() };
 }

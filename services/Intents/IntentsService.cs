@@ -81,6 +81,21 @@ public static class IntentsService
             .Handles<FailIntent, FailIntentConsumer>()
             .Handles<CancelIntent, CancelIntentConsumer>());
 
+        // The same from programs of other people, and what they may know (ADR 0009).
+        services.AddMessageEndpoint<IntentsDatabase>("intents-outside", door => door
+            .WithConcurrency(4)
+            .Admits<CreateIntent, CreateIntentConsumer>()
+            .Admits<ClaimIntent, ClaimIntentConsumer>()
+            .Admits<ClaimIntents, ClaimIntentsConsumer>()
+            .Admits<HeartbeatIntent, HeartbeatIntentConsumer>()
+            .Admits<ReleaseIntent, ReleaseIntentConsumer>()
+            .Admits<CompleteIntent, CompleteIntentConsumer>()
+            .Admits<FailIntent, FailIntentConsumer>()
+            .Admits<CancelIntent, CancelIntentConsumer>()
+            .Shows<IntentReady>()
+            .Shows<IntentClaimed>()
+            .Shows<IntentEnded>());
+
         services.AddArtifactRegistry(configuration);
         services.AddOwners(configuration);
         services.AddActionQueues();

@@ -40,6 +40,7 @@ public static class LineageService
         services.AddOrganizationDbContext<LineageDbContext>(provider => provider.GetRequiredService<LineageDatabase>().App);
 
         services.AddSingleton<LineageProjector>();
+        services.AddSingleton<Receipts>();
         // Batches of one organization go one after the other, so many at once would only wait for each other.
         services.AddMessageEndpoint<LineageDatabase>(RecordLineage.Queue, endpoint =>
         {

@@ -1,4 +1,5 @@
 using IntentEngine.Contracts.Intents;
+using IntentEngine.Contracts.Lineage;
 using IntentEngine.Contracts.Workflows;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
@@ -63,7 +64,9 @@ public static class WorkflowsService
         services.AddMessageEndpoint<WorkflowsDatabase>(ExpireApproval.Queue, queue => queue
             .Handles<ExpireApproval, WorkflowCommandConsumer>()
             .Handles<ResumeBlocked, WorkflowCommandConsumer>()
-            .Handles<Contracts.Workflows.CancelWorkflow, WorkflowCommandConsumer>());
+            .Handles<Contracts.Workflows.CancelWorkflow, WorkflowCommandConsumer>()
+            .Subscribes<LineageRecorded, LineageRecordedConsumer>()
+            .Shows<WorkflowEnded>());
         services.AddMessageEndpoint<WorkflowsDatabase>(CompletionReported.QueueOf(DelegatedRows.Owner), queue => queue
             .Handles<CompletionReported, CompletionReportedConsumer>()
             .Handles<QueueCompleted, CompletionReportedConsumer>()
@@ -84,7 +87,8 @@ public static class WorkflowsService
         services.AddMessageEndpoint<WorkflowsDatabase>("articles", queue => queue
             .Subscribes<IntentReady, ArticleExecution>()
             .Subscribes<IntentClaimed, ArticleExecution>()
-            .Subscribes<WorkflowEnded, ArticleExecution>());
+            .Subscribes<WorkflowEnded, ArticleExecution>()
+            .Shows<ArticleGenerationRequested>());
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)

@@ -3,6 +3,7 @@ using IntentEngine.Messaging.Database;
 using IntentEngine.Messaging.Direct;
 using IntentEngine.Messaging.Endpoints;
 using IntentEngine.Messaging.Outbox;
+using IntentEngine.Messaging.Outside;
 using IntentEngine.Messaging.Parking;
 using MassTransit;
 using MassTransit.Configuration;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
 
 namespace IntentEngine.Messaging;
 
@@ -121,6 +123,16 @@ public static class MessagingServices
             {
                 receive.SetQuorumQueue();
                 foreach (var exchange in endpoint.Exchanges) receive.Bind(exchange);
+                foreach (var command in endpoint.Admitted.Keys)
+                {
+                    receive.Bind(OutsideExchanges.Commands, binding =>
+                    {
+                        binding.ExchangeType = ExchangeType.Topic;
+                        binding.RoutingKey = command;
+                    });
+                }
+
+                if (endpoint.Shown.Count > 0) receive.ConfigureChannel(channel => channel.UseFilter(new EventsTopology(endpoint.Shown)));
                 Configure(receive, endpoint, context);
             });
         }
@@ -148,7 +160,7 @@ public static class MessagingServices
         receive.ConcurrentMessageLimit = endpoint.Concurrency;
         receive.PrefetchCount = endpoint.Concurrency * 2;
         receive.ConfigureReceive(pipe => pipe.AddPipeSpecification(new FilterPipeSpecification<ReceiveContext>(
-            new ReceiveGuard(context.GetRequiredService<EndpointActivity>().Of(endpoint.Name), parking, interruption, endpoint.Name))));
+            new ReceiveGuard(context.GetRequiredService<EndpointActivity>().Of(endpoint.Name), parking, interruption, endpoint))));
         receive.ConfigureError(pipe => pipe.AddPipeSpecification(new FilterPipeSpecification<ExceptionReceiveContext>(park)));
         receive.ConfigureDeadLetter(pipe => pipe.AddPipeSpecification(new FilterPipeSpecification<ReceiveContext>(park)));
         receive.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext>(new NoReplyFilter()));

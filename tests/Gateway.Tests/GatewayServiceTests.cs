@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using IntentEngine.Hosting.Startup;
 using Shouldly;
@@ -86,6 +87,25 @@ public sealed class GatewayServiceTests : IAsyncLifetime
     {
         using var content = new StreamContent(new Endless(1024 * 1024));
         await gateway.ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, HttpMethod.Post, "/api/intents", gateway.Token(), content);
+    }
+
+    [Fact]
+    public async Task A_client_that_sends_all_of_a_chunked_body_before_it_reads_sees_why_it_was_refused()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(gateway.Http.BaseAddress!.Host, gateway.Http.BaseAddress.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /api/intents HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {gateway.Token()}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"));
+        var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string(' ', 0x10000)}\r\n");
+        for (var i = 0; i < 32; i++) await stream.WriteAsync(chunk);
+        await stream.WriteAsync("0\r\n\r\n"u8.ToArray());
+
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+
+        answer.ShouldStartWith("HTTP/1.1 413 ");
+        answer.ShouldContain("application/problem+json");
     }
 
     [Fact]

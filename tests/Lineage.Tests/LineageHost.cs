@@ -2,6 +2,7 @@ using IntentEngine.Contracts.Lineage;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.LocalServers;
+using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,9 @@ public sealed class LineageHost : IAsyncLifetime
 
     internal T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>What senders were told.</summary>
+    internal System.Collections.Concurrent.ConcurrentQueue<LineageRecorded> Receipts { get; } = new();
+
     /// <summary>An organization nobody else has.</summary>
     internal Organization NewOrganization() => new(this, Guid.NewGuid());
 
@@ -55,10 +59,25 @@ public sealed class LineageHost : IAsyncLifetime
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Lineage:Database:Migrator={Options.Migrator}", $"--Lineage:Database:App={Options.App}", $"--Lineage:Database:Worker={Options.Worker}",
             ],
-            LineageService.Module);
+            LineageService.Module with { AddServices = (services, configuration) => { LineageService.Module.AddServices(services, configuration); Listen(services); } });
         await _app.StartAsync();
         _tokens = DevelopmentTokens.LoadOrCreate(keyFile);
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+    }
+
+    private void Listen(IServiceCollection services)
+    {
+        services.AddSingleton(Receipts);
+        services.AddMessageEndpoint<LineageDatabase>("senders", endpoint => endpoint.Subscribes<LineageRecorded, ReceiptListener>());
+    }
+
+    private sealed class ReceiptListener(System.Collections.Concurrent.ConcurrentQueue<LineageRecorded> receipts) : IConsumer<LineageRecorded>
+    {
+        public Task Consume(ConsumeContext<LineageRecorded> context)
+        {
+            receipts.Enqueue(context.Message);
+            return Task.CompletedTask;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,8 @@ namespace IntentEngine.Gateway.OpenApi;
 /// <summary>Puts the OpenAPI documents of several services together. Pure.</summary>
 internal static class MergedDescription
 {
+    private const string TooManyRequests = "TooManyRequests";
+
     /// <summary>
     /// One document with the paths of all. A component of the same name but another shape is renamed after its service, so that no
     /// reference points to another service's shape.
@@ -27,7 +29,16 @@ internal static class MergedDescription
             foreach (var (path, item) in document["paths"] as JsonObject ?? [])
                 paths[path] ??= Rename(item?.DeepClone(), renamed);
         }
+        AddTheGatewaysOwnRefusal(paths, components);
         return merged;
+    }
+
+    // Services do not limit callers; the gateway does, on every route.
+    private static void AddTheGatewaysOwnRefusal(JsonObject paths, JsonObject components)
+    {
+        if (components["responses"]?[TooManyRequests] is null) return;
+        foreach (var responses in paths.SelectMany(path => path.Value as JsonObject ?? []).Select(operation => (operation.Value as JsonObject)?["responses"]).OfType<JsonObject>())
+            responses["429"] ??= new JsonObject { ["$ref"] = $"#/components/responses/{TooManyRequests}" };
     }
 
     private static Dictionary<string, string> AddComponents(JsonObject all, string service, JsonObject own)

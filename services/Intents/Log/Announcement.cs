@@ -7,7 +7,7 @@ namespace IntentEngine.Intents.Log;
 /// <summary>What others are told of an intent's state, in the transaction that brings it about or when somebody asks again.</summary>
 internal static class Announcement
 {
-    /// <summary>Waiting: who can, claims it. Claimed: the winner works. Ended: its owner learns how (seed 003 §3.3: owner and token, no domain data).</summary>
+    /// <summary>Waiting: who can, claims it. Claimed: the winner works. Ended: everybody may know, and its owner learns how (seed 003 §3.3: owner and token, no domain data).</summary>
     public static void Add(UnitOfWork unit, Intent intent)
     {
         switch (intent.Status)
@@ -19,7 +19,10 @@ internal static class Announcement
             case IntentStatus.InProgress:
                 unit.Publish(Claimed(intent));
                 break;
-            case IntentStatus.Completed or IntentStatus.Failed or IntentStatus.Cancelled when intent is { Owner: { } owner, CompletionToken: { } token }:
+            case IntentStatus.Completed or IntentStatus.Failed or IntentStatus.Cancelled:
+                // An intent of which only the cancellation is known has no type yet; it is told when that comes.
+                if (!intent.IsOnlyCancelled) unit.Announce(Ended(intent));
+                if (intent is not { Owner: { } owner, CompletionToken: { } token }) break;
                 unit.Send(CompletionReported.QueueOf(owner), new CompletionReported
                 {
                     OrganizationId = intent.OrganizationId,
@@ -45,6 +48,25 @@ internal static class Announcement
         ParentExecutionId = intent.ParentExecutionId,
         LeaseUntil = intent.LeaseUntil,
         Attempt = intent.Attempts,
+    };
+
+    private static IntentEnded Ended(Intent intent) => new()
+    {
+        OrganizationId = intent.OrganizationId,
+        IntentId = intent.IntentId,
+        IntentType = intent.IntentType,
+        Status = intent.Status switch
+        {
+            IntentStatus.Completed => IntentEnding.Completed,
+            IntentStatus.Failed => IntentEnding.Failed,
+            _ => IntentEnding.Cancelled,
+        },
+        EndedAt = intent.EndedAt ?? intent.UpdatedAt,
+        TargetArtifactId = intent.TargetArtifactId,
+        ExecutionId = intent.ExecutionId,
+        Result = intent.Result,
+        Error = intent.Error,
+        CorrelationId = intent.CorrelationId,
     };
 
     private static CompletionOutcome Outcome(IntentStatus status) => status switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Intents.Creation;
@@ -48,7 +49,8 @@ internal static class CreatePendingIntent
         .MapPost("/create", Handle)
         .RequireAuthorization(Policies.Member)
         .WithName(nameof(CreatePendingIntent))
-        .WithSummary("Create a pending intent (the origin's form)");
+        .WithSummary("Create a pending intent (the origin's form)")
+        .WithProblems(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Request body, OrganizationContext caller, IntentCreation creation, NewIntentRules rules, IdempotencyFeature? key, CancellationToken cancel)

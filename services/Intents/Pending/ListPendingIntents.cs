@@ -1,4 +1,5 @@
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Intents.Lifecycle;
@@ -29,7 +30,8 @@ internal static class ListPendingIntents
     public static void MapListPendingIntents(this IEndpointRouteBuilder pending) => pending
         .MapPost("/list", Handle)
         .WithName(nameof(ListPendingIntents))
-        .WithSummary("List pending intents (the origin's form)");
+        .WithSummary("List pending intents (the origin's form)")
+        .WithProblems(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<IntentPage>, ProblemHttpResult>> Handle(
         Request body, Paging paging, OrganizationContext caller, IntentsDatabase database, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using IntentEngine.Contracts;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Messaging.Sagas;
@@ -41,7 +42,8 @@ internal static class CreateWorkflow
         .MapPost("", Handle)
         .RequireAuthorization(Policies.Member)
         .WithName(nameof(CreateWorkflow))
-        .WithSummary("Start a content workflow; its steps run by themselves as far as their gates allow");
+        .WithSummary("Start a content workflow; its steps run by themselves as far as their gates allow")
+        .WithProblems(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Created<Response>, ProblemHttpResult>> Handle(
         Request body, OrganizationContext caller, SagaHost<WorkflowState> workflows, WorkflowDefinitions definitions, IdempotencyFeature? key, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Messaging.Sagas;
@@ -48,7 +49,8 @@ internal static class ExecuteStep
         .MapPost("/{id:guid}/execute-step/{step:int}", Handle)
         .RequireAuthorization(Policies.Member)
         .WithName(nameof(ExecuteStep))
-        .WithSummary("Trigger a step by hand; a gate that objects answers 423, a step out of order 409");
+        .WithSummary("Trigger a step by hand; a gate that objects answers 423, a step out of order 409")
+        .WithProblems(StatusCodes.Status423Locked);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Guid id, int step, Request? body, OrganizationContext caller, SagaHost<WorkflowState> workflows, WorkflowsDbContext db, WorkflowMetrics metrics, IdempotencyFeature? key, CancellationToken cancel)

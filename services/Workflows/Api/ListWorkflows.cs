@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Workflows.Definitions;
@@ -23,7 +24,8 @@ internal static class ListWorkflows
     public static void MapListWorkflows(this IEndpointRouteBuilder workflows) => workflows
         .MapGet("", Handle)
         .WithName(nameof(ListWorkflows))
-        .WithSummary("Content workflows of the organization, newest first");
+        .WithSummary("Content workflows of the organization, newest first")
+        .WithProblems(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         OrganizationContext caller, WorkflowsDbContext db, Paging paging,

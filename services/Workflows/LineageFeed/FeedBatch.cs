@@ -4,7 +4,7 @@ using IntentEngine.Contracts.Lineage;
 namespace IntentEngine.Workflows.LineageFeed;
 
 /// <summary>Feed rows joined into one message. Their facts are JSON already, written as the contract wants them, so they are spliced rather than read and written again.</summary>
-internal sealed class FeedBatch
+internal sealed class FeedBatch(string sender)
 {
     private readonly StringBuilder _executions = new();
     private readonly StringBuilder _artifacts = new();
@@ -21,7 +21,8 @@ internal sealed class FeedBatch
     }
 
     /// <summary>The body of a <see cref="RecordLineage"/>.</summary>
-    public byte[] ToMessage() => Encoding.UTF8.GetBytes($$"""{"executions":[{{_executions}}],"artifacts":[{{_artifacts}}]}""");
+    public byte[] ToMessage() =>
+        Encoding.UTF8.GetBytes($$"""{"executions":[{{_executions}}],"artifacts":[{{_artifacts}}],"sender":"{{sender}}","rows":[{{string.Join(',', Ids)}}]}""");
 
     private static void Splice(StringBuilder all, string array)
     {

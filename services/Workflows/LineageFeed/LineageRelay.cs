@@ -11,34 +11,34 @@ namespace IntentEngine.Workflows.LineageFeed;
 /// <summary>Tells Lineage what happened, up to hundreds of facts in one message, so that a step itself costs one message only.</summary>
 /// <remarks>
 /// One instance at a time relays (an advisory lock); if two ever do, facts are recognised by their ids. Rows are taken by reading
-/// what is there, never by "id greater than last": ids are not in commit order. With an in-memory queue rows are kept for an hour
-/// after sending, and sent again at start, because the queue dies with the process.
+/// what is there, never by "id greater than last": ids are not in commit order. A row stays until Lineage has recorded it
+/// (<see cref="LineageRecorded"/>) and is sent again when that takes too long: a broker may lose its disk with all that it confirmed.
 /// </remarks>
-public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispatcher dispatcher, MessagingOptions messaging, TimeProvider clock, ILogger<LineageRelay> logger) : BackgroundService
+public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispatcher dispatcher, TimeProvider clock, ILogger<LineageRelay> logger) : BackgroundService
 {
     private const int BatchSize = 400;
     private const long LeaderLock = 0x1E_11EA6E;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan KeepSent = TimeSpan.FromHours(1);
 
     /// <summary>Relays one batch.</summary>
     /// <returns>How many feed rows it had.</returns>
-    internal async Task<int> RelayOnceAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private async Task<int> RelayOnceAsync(NpgsqlConnection connection, UnconfirmedBatches unconfirmed, CancellationToken cancel)
     {
-        var batch = await Read(connection, cancel);
+        var batch = await Read(connection, unconfirmed, cancel);
         if (batch.Ids.Count == 0) return 0;
         var now = clock.GetUtcNow();
         await dispatcher.SendAsync(new OutgoingMessage
         {
             MessageId = Guid.CreateVersion7(now),
             OrganizationId = Guid.Empty,
+            Service = database.Service,
             Due = now,
             Destination = RecordLineage.Queue,
             MessageType = MessageName.Urn<RecordLineage>(),
             Body = batch.ToMessage(),
         });
-        await Forget(connection, [.. batch.Ids], now, cancel);
+        unconfirmed.Add([.. batch.Ids]);
         return batch.Ids.Count;
     }
 
@@ -70,10 +70,11 @@ public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispa
         if (!await TryLead(connection, stop)) return;
         try
         {
-            if (!messaging.IsDurable) await Execute(connection, "update lineage_feed set sent_at = null where sent_at is not null", stop);
+            var unconfirmed = new UnconfirmedBatches(clock);
             while (!stop.IsCancellationRequested)
             {
-                if (await RelayOnceAsync(connection, stop) < BatchSize) await Task.Delay(Pause, clock, stop);
+                await Review(connection, unconfirmed, stop);
+                if (unconfirmed.IsFull || await RelayOnceAsync(connection, unconfirmed, stop) < BatchSize) await Task.Delay(Pause, clock, stop);
             }
         }
         finally
@@ -89,28 +90,27 @@ public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispa
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    private static async Task<FeedBatch> Read(NpgsqlConnection connection, CancellationToken cancel)
+    private async Task Review(NpgsqlConnection connection, UnconfirmedBatches unconfirmed, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select id, executions, artifacts from lineage_feed where sent_at is null order by id limit $1", connection) { Parameters = { Parameter.Whole(BatchSize) } };
+        if (unconfirmed.IsEmpty) return;
+        await using var command = new NpgsqlCommand("select id from lineage_feed where id = any($1)", connection) { Parameters = { new() { Value = unconfirmed.OneOfEach } } };
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        var batch = new FeedBatch();
-        while (await reader.ReadAsync(cancel)) batch.Add(reader.GetInt64(0), reader.GetString(1), reader.GetString(2));
-        return batch;
+        var there = new HashSet<long>();
+        while (await reader.ReadAsync(cancel)) there.Add(reader.GetInt64(0));
+        var again = unconfirmed.Review(there);
+        if (again > 0) LogAgain(logger, again, UnconfirmedBatches.Patience.TotalSeconds);
     }
 
-    private async Task Forget(NpgsqlConnection connection, long[] ids, DateTimeOffset now, CancellationToken cancel)
+    private async Task<FeedBatch> Read(NpgsqlConnection connection, UnconfirmedBatches unconfirmed, CancellationToken cancel)
     {
-        var sql = messaging.IsDurable
-            ? "delete from lineage_feed where id = any($1)"
-            : "with old as (delete from lineage_feed where sent_at < $3) update lineage_feed set sent_at = $2 where id = any($1)";
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = ids } } };
-        if (!messaging.IsDurable)
+        await using var command = new NpgsqlCommand("select id, executions, artifacts from lineage_feed where id <> all($2) order by id limit $1", connection)
         {
-            command.Parameters.Add(Parameter.Time(now));
-            command.Parameters.Add(Parameter.Time(now - KeepSent));
-        }
-
-        await command.ExecuteNonQueryAsync(cancel);
+            Parameters = { Parameter.Whole(BatchSize), new() { Value = unconfirmed.Rows } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var batch = new FeedBatch(database.Service);
+        while (await reader.ReadAsync(cancel)) batch.Add(reader.GetInt64(0), reader.GetString(1), reader.GetString(2));
+        return batch;
     }
 
     private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancel)
@@ -118,6 +118,9 @@ public sealed partial class LineageRelay(WorkflowsDatabase database, OutboxDispa
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancel);
     }
+
+    [LoggerMessage(2142, LogLevel.Warning, "{Batches} batches for Lineage were not recorded within {Seconds} s; they are sent again")]
+    private static partial void LogAgain(ILogger logger, int batches, double seconds);
 
     [LoggerMessage(2141, LogLevel.Warning, "Telling Lineage failed ({ExceptionType}: {Reason}); the facts wait in lineage_feed")]
     private static partial void LogFailed(ILogger logger, string exceptionType, string reason);

@@ -16,4 +16,10 @@ public sealed record RecordLineage
 
     /// <summary>Facts about artifacts.</summary>
     public IReadOnlyList<ArtifactFact> Artifacts { get; init; } = [];
+
+    /// <summary>Who wants to hear by <see cref="LineageRecorded"/> that the facts are recorded. Null: nobody.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>What the sender may then forget; it is told the same numbers. Null without a sender.</summary>
+    public IReadOnlyList<long>? Rows { get; init; }
 }

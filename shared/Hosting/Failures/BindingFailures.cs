@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IntentEngine.Hosting.Failures;
@@ -11,7 +10,6 @@ internal sealed partial class BindingFailures(JsonFailures json)
 {
     public ProblemHttpResult Explain(HttpContext http, BadHttpRequestException failure)
     {
-        if (failure.StatusCode == StatusCodes.Status413PayloadTooLarge) return TooLarge(http);
         if (failure.StatusCode == StatusCodes.Status415UnsupportedMediaType)
             return Problems.UnsupportedMediaType($"Expected Content-Type application/json; came {Quote(http.Request.ContentType)}.");
         if (failure.StatusCode != StatusCodes.Status400BadRequest)
@@ -24,14 +22,6 @@ internal sealed partial class BindingFailures(JsonFailures json)
         return failure.Message.Contains("body", StringComparison.Ordinal)
             ? Problems.BadRequest("Expected a JSON object as body; came an empty body.")
             : Problems.BadRequest("The request could not be read; compare it with /openapi/v1.json.");
-    }
-
-    /// <summary>The answer to a body over the limit of this route.</summary>
-    public static ProblemHttpResult TooLarge(HttpContext http)
-    {
-        var limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        var came = http.Request.ContentLength is { } length ? $"came {length}" : "came more";
-        return Problems.TooLarge($"Expected a body of at most {limit} bytes; {came}. Send less, or in parts.");
     }
 
     private static ProblemHttpResult Field(string name, string fault) =>

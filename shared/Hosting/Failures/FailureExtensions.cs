@@ -1,3 +1,4 @@
+using IntentEngine.Hosting.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,14 +26,15 @@ internal static class FailureExtensions
     public static void UseFailures(this IApplicationBuilder app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => Explain(context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? BodyLimit.RefuseAsync(context.HttpContext)
+            : Explain(context.HttpContext).ExecuteAsync(context.HttpContext));
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Explain(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => Problems.NotFound($"Nothing answers {http.Request.Method} {http.Request.Path}. Ids are UUIDs; the routes are listed in /openapi/v1.json."),
         StatusCodes.Status405MethodNotAllowed => Problems.Of(405, $"{http.Request.Method} is not answered here; allowed: {http.Response.Headers.Allow}."),
-        StatusCodes.Status413PayloadTooLarge => BindingFailures.TooLarge(http),
         StatusCodes.Status415UnsupportedMediaType =>
             Problems.UnsupportedMediaType($"Expected Content-Type application/json; came {(string.IsNullOrEmpty(http.Request.ContentType) ? "none" : $"'{http.Request.ContentType}'")}."),
         StatusCodes.Status502BadGateway => Problems.Of(502, "The service behind the gateway broke off; whether the change happened is shown by reading the resource again."),

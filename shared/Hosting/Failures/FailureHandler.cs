@@ -1,4 +1,5 @@
 using IntentEngine.Hosting.Authentication;
+using IntentEngine.Hosting.Http;
 using IntentEngine.Messaging.Database;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,12 @@ internal sealed partial class FailureHandler(BindingFailures bindings, ILogger<F
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        {
+            await BodyLimit.RefuseAsync(httpContext);
+            return true;
+        }
+
         var problem = exception switch
         {
             InvalidRequestException invalid => Problems.BadRequest(invalid.Errors),

@@ -5,7 +5,6 @@ using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -18,9 +17,6 @@ namespace IntentEngine.Hosting.Http;
 /// <summary>Registers the limits of the server, the JSON of requests and who may speak for a client's address.</summary>
 internal static class HttpExtensions
 {
-    // Of a refused body; a longer one costs its sender the connection.
-    private const long MostDiscardedBytes = 4 * 1024 * 1024;
-
     public static IServiceCollection AddHttpLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = configuration.Require<HttpSettings>("Http");
@@ -71,30 +67,16 @@ internal static class HttpExtensions
         }
     }
 
-    /// <summary>Refuses, before anything reads it, a body that announces itself as too large, or as JSON that is not UTF-8 (RFC 8259 §8.1).</summary>
-    public static void UseBodyRules(this IApplicationBuilder app) => app.Use((http, next) =>
+    /// <summary>Refuses a body that is too large, and one that announces itself as JSON that is not UTF-8 (RFC 8259 §8.1).</summary>
+    public static void UseBodyRules(this IApplicationBuilder app)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { } size && http.Request.ContentLength > size.MaxRequestBodySize)
-            return RefuseTooLarge(http, size);
-        if (http.Request.HasJsonContentType()
+        app.UseBodyLimit();
+        app.Use((http, next) => http.Request.HasJsonContentType()
             && MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             && type.Charset is { HasValue: true } charset
-            && !HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            return Problems.UnsupportedMediaType($"Expected JSON in UTF-8; came charset '{charset}'.").ExecuteAsync(http);
-        return next(http);
-    });
-
-    // Answered at once, the connection would be reset while the client still sends, and the client would not see why.
-    private static async Task RefuseTooLarge(HttpContext http, IHttpMaxRequestBodySizeFeature size)
-    {
-        var refusal = BindingFailures.TooLarge(http);
-        if (http.Request.ContentLength <= MostDiscardedBytes && !size.IsReadOnly)
-        {
-            size.MaxRequestBodySize = MostDiscardedBytes;
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
-        }
-
-        await refusal.ExecuteAsync(http);
+            && !HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                ? Problems.UnsupportedMediaType($"Expected JSON in UTF-8; came charset '{charset}'.").ExecuteAsync(http)
+                : next(http));
     }
 
     /// <summary>Headers that keep a browser from guessing.</summary>

@@ -17,6 +17,9 @@ internal static class ApiDescription
             : OpenApiOptions.CreateDefaultSchemaReferenceId(json);
         options.AddDocumentTransformer<BearerScheme>();
         options.AddOperationTransformer<RequestConventions>();
+        // After the conventions: it looks at the parameters they add.
+        options.AddOperationTransformer<ProblemAnswers>();
+        options.AddDocumentTransformer<ProblemComponents>();
     });
 
     public static void MapApiDescription(this WebApplication app)

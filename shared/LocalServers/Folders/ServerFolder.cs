@@ -6,10 +6,10 @@ namespace IntentEngine.LocalServers.Folders;
 /// <remarks>All names begin with the server's name, so PostgreSQL and RabbitMQ may share a folder.</remarks>
 internal sealed class ServerFolder : IDisposable
 {
-    private readonly FileStream held;
+    private readonly FileStream? held;
     private readonly string server;
 
-    private ServerFolder(string path, string server, FileStream held)
+    private ServerFolder(string path, string server, FileStream? held)
     {
         Path = path;
         this.server = server;
@@ -42,21 +42,30 @@ internal sealed class ServerFolder : IDisposable
         }
     }
 
+    /// <summary>The folder of a server that another process may hold: to read what is remembered there.</summary>
+    public static ServerFolder Look(string folder, string server) => new(System.IO.Path.GetFullPath(folder), server, held: null);
+
     /// <summary>Path of a file of this server, for example <c>postgres.log</c>.</summary>
     public string File(string suffix) => System.IO.Path.Combine(Path, $"{server}.{suffix}");
 
     /// <summary>The port of the last start when it is still free, else a new one; remembered.</summary>
     public int ChoosePort(string name)
     {
-        var file = File("ports.json");
-        var ports = System.IO.File.Exists(file)
-            ? JsonSerializer.Deserialize<Dictionary<string, int>>(System.IO.File.ReadAllText(file)) ?? []
-            : [];
+        var ports = Ports();
         if (ports.TryGetValue(name, out var last) && LoopbackPort.IsFree(last)) return last;
         ports[name] = LoopbackPort.FindFree();
-        System.IO.File.WriteAllText(file, JsonSerializer.Serialize(ports));
+        System.IO.File.WriteAllText(PortsFile, JsonSerializer.Serialize(ports));
         return ports[name];
     }
 
-    public void Dispose() => held.Dispose();
+    /// <summary>The port of the last start. Null: it never started.</summary>
+    public int? RememberedPort(string name) => Ports().TryGetValue(name, out var port) ? port : null;
+
+    public void Dispose() => held?.Dispose();
+
+    private string PortsFile => File("ports.json");
+
+    private Dictionary<string, int> Ports() => System.IO.File.Exists(PortsFile)
+        ? JsonSerializer.Deserialize<Dictionary<string, int>>(System.IO.File.ReadAllText(PortsFile)) ?? []
+        : [];
 }

@@ -23,6 +23,8 @@ internal sealed record RabbitMqImage : RabbitMqInstallation
         return commands;
     }
 
+    public override RabbitMqControl Control(ServerFolder folder) => new([Tool.Find("docker") ?? "docker", "exec", ContainerName.For(folder), "rabbitmqctl"], new Dictionary<string, string>());
+
     /// <summary>The client in the foreground: it passes its signals on to the container.</summary>
     internal RabbitMqCommands Commands(ServerFolder folder, int port)
     {

@@ -23,6 +23,9 @@ internal abstract record RabbitMqInstallation
     /// <summary>Major version, for settings that only some versions know.</summary>
     public required int Major { get; init; }
 
+    /// <summary>How to control a node that another process runs.</summary>
+    public abstract RabbitMqControl Control(ServerFolder folder);
+
     /// <summary>Writes the node's files into the folder and tells how to run and control it.</summary>
     public abstract Task<RabbitMqCommands> PrepareAsync(ServerFolder folder, int port, CancellationToken cancel);
 }

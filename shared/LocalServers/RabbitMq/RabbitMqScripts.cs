@@ -12,6 +12,14 @@ internal sealed record RabbitMqScripts(string Folder) : RabbitMqInstallation
 
     public override string Description => $"RabbitMQ {Major} from {Folder}";
 
+    public override RabbitMqControl Control(ServerFolder folder) => new([Path.Combine(Folder, "rabbitmqctl"), "--node", NodeName(folder)], new Dictionary<string, string>
+    {
+        ["HOME"] = folder.Data,
+        ["ERL_EPMD_PORT"] = (folder.RememberedPort("epmd") ?? throw new LocalServerException($"No RabbitMQ was ever started in {folder.Path}.")).ToString(CultureInfo.InvariantCulture),
+        ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(folder.Data, "rabbitmq-env.conf"),
+        ["RABBITMQ_CTL_ERL_ARGS"] = LoopbackOnly,
+    });
+
     public override async Task<RabbitMqCommands> PrepareAsync(ServerFolder folder, int port, CancellationToken cancel)
     {
         var home = folder.Data;
@@ -46,14 +54,16 @@ internal sealed record RabbitMqScripts(string Folder) : RabbitMqInstallation
         return new RabbitMqCommands { PortMapper = mapper, Node = node, Control = [Path.Combine(Folder, "rabbitmqctl"), "--node", environment["RABBITMQ_NODENAME"]] };
     }
 
+    // The data belongs to the node's name, so the name stays with the folder, wherever that is moved.
+    private static string NodeName(ServerFolder folder) => $"ie_{folder.Secrets.GetOrCreate("node")[..12]}@localhost";
+
     /// <summary>Everything a node would otherwise share with the machine's own broker gets a place in the folder.</summary>
     private static Dictionary<string, string> Environment(ServerFolder folder, string home, int mapperPort) => new()
     {
         ["HOME"] = home,
         ["ERL_EPMD_PORT"] = mapperPort.ToString(CultureInfo.InvariantCulture),
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        // The data belongs to the node's name, so the name stays with the folder, wherever that is moved.
-        ["RABBITMQ_NODENAME"] = $"ie_{folder.Secrets.GetOrCreate("node")[..12]}@localhost",
+        ["RABBITMQ_NODENAME"] = NodeName(folder),
         ["RABBITMQ_DIST_PORT"] = folder.ChoosePort("distribution").ToString(CultureInfo.InvariantCulture),
         ["RABBITMQ_CONFIG_FILE"] = Path.Combine(home, "rabbitmq.conf"),
         ["RABBITMQ_ADVANCED_CONFIG_FILE"] = Path.Combine(home, "advanced.config"),

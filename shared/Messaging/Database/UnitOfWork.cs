@@ -163,6 +163,7 @@ public sealed class UnitOfWork
         {
             MessageId = id,
             OrganizationId = OrganizationId,
+            Service = _database.Service,
             // Fresh rows belong to the immediate path for two seconds, so that the sweeper does not race it.
             Due = due is { } later && later > Now ? later : Now + OutboxDispatcher.ImmediateLease,
             Delayed = due > Now,

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
+using IntentEngine.Messaging.CloudEvents;
 using IntentEngine.Messaging.Outbox;
+using IntentEngine.Messaging.Outside;
 using MassTransit;
 using RabbitMQ.Client;
 
@@ -84,11 +86,12 @@ internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposab
         {
             // Publishing to an exchange that does not exist closes the channel with everything in flight on it.
             await _exchanges.GetOrAdd(message.Destination, Declare);
-            var headers = new Dictionary<string, object?>(3)
+            var headers = new Dictionary<string, object?>(8)
             {
                 [MessageHeaders.MessageType] = Encoding.UTF8.GetBytes(message.MessageType),
                 [MessageHeaderNames.Organization] = Encoding.UTF8.GetBytes(message.OrganizationId.ToString()),
             };
+            CloudEventHeaders.Write(message, (name, value) => headers[name] = value);
             if (message.TraceParent is { } trace) headers[MassTransit.Logging.DiagnosticHeaders.ActivityId] = Encoding.UTF8.GetBytes(trace);
             var properties = new BasicProperties
             {
@@ -97,7 +100,7 @@ internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposab
                 DeliveryMode = DeliveryModes.Persistent,
                 Headers = headers,
             };
-            await channel.BasicPublishAsync(message.Destination, "", message.Mandatory, properties, message.Body, CancellationToken.None);
+            await channel.BasicPublishAsync(message.Destination, OutsideExchanges.RoutingKey(message.OrganizationId, message.Destination), message.Mandatory, properties, message.Body, CancellationToken.None);
         }
 
         public async ValueTask DisposeAsync()

@@ -11,6 +11,8 @@ public sealed class MessageEndpoint
 {
     private readonly List<Type> _consumers = [];
     private readonly List<string> _exchanges = [];
+    private readonly List<string> _shown = [];
+    private readonly Dictionary<string, string> _admitted = [];
 
     internal MessageEndpoint(string name, Type database)
     {
@@ -36,6 +38,12 @@ public sealed class MessageEndpoint
     /// <summary>Exchanges the queue is bound to.</summary>
     public IReadOnlyList<string> Exchanges => _exchanges;
 
+    /// <summary>Exchanges of the facts that programs of other people may see, see <see cref="Shows{TFact}"/>.</summary>
+    public IReadOnlyList<string> Shown => _shown;
+
+    /// <summary>Commands that programs of other people may publish: routing key to URN. Empty: the queue is not open to them.</summary>
+    public IReadOnlyDictionary<string, string> Admitted => _admitted;
+
     /// <summary>Sets how many messages are handled at once; 1 or more.</summary>
     public MessageEndpoint WithConcurrency(int messages)
     {
@@ -59,6 +67,24 @@ public sealed class MessageEndpoint
     {
         _exchanges.Add(MessageName.Exchange<TFact>());
         return Add<TConsumer>();
+    }
+
+    /// <summary>Consumes a command that a program of somebody else publishes to <see cref="Outside.OutsideExchanges.Commands"/>.</summary>
+    /// <remarks>
+    /// The consumer must see to it that the organization in the body is the one in the header <see cref="MessageHeaderNames.Organization"/>, which
+    /// the broker vouches for. Such a queue is apart from those of our own commands, so that nobody outside can hold them up.
+    /// </remarks>
+    public MessageEndpoint Admits<TCommand, TConsumer>() where TCommand : class where TConsumer : class, IConsumer<TCommand>
+    {
+        _admitted.Add(MessageName.Exchange<TCommand>(), MessageName.Urn<TCommand>());
+        return Add<TConsumer>();
+    }
+
+    /// <summary>Leads a fact of ours on to <see cref="Outside.OutsideExchanges.Events"/>, where each organization's programs see its own.</summary>
+    public MessageEndpoint Shows<TFact>() where TFact : class
+    {
+        _shown.Add(MessageName.Exchange<TFact>());
+        return this;
     }
 
     private MessageEndpoint Add<TConsumer>()

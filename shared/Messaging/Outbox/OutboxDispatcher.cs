@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using IntentEngine.Messaging.CloudEvents;
 using IntentEngine.Messaging.Database;
 using IntentEngine.Messaging.Direct;
+using IntentEngine.Messaging.Outside;
 using MassTransit;
 using MassTransit.Logging;
 using MassTransit.Serialization;
@@ -134,11 +136,17 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
             context.SupportedMessageTypes = [message.MessageType];
             context.Headers.Set(MessageHeaders.MessageType, message.MessageType);
             context.Headers.Set(MessageHeaderNames.Organization, message.OrganizationId.ToString());
+            CloudEventHeaders.Write(message, context.Headers.Set);
             // The sweeper sends outside the change's activity; the receiver then continues from here.
             if (message.TraceParent is { } trace && Activity.Current is null) context.Headers.Set(DiagnosticHeaders.ActivityId, trace);
             context.Durable = true;
             // An unroutable message comes back as an error instead of being confirmed and lost.
-            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = message.Mandatory;
+            if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+            {
+                rabbit.Mandatory = message.Mandatory;
+                rabbit.RoutingKey = OutsideExchanges.RoutingKey(message.OrganizationId, message.Destination);
+            }
+
             context.Serializer = new CopyBodySerializer(SystemTextJsonRawMessageSerializer.JsonContentType, new BytesMessageBody(message.Body));
             return Task.CompletedTask;
         }

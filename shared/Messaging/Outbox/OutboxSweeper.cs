@@ -67,8 +67,9 @@ public sealed partial class OutboxSweeper<TDatabase>(TDatabase database, OutboxD
         return due;
     }
 
-    private static OutgoingMessage Read(NpgsqlDataReader reader) => new()
+    private OutgoingMessage Read(NpgsqlDataReader reader) => new()
     {
+        Service = database.Service,
         MessageId = reader.GetGuid(0),
         OrganizationId = reader.GetGuid(1),
         Due = reader.GetFieldValue<DateTimeOffset>(2),

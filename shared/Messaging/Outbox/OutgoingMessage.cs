@@ -9,6 +9,9 @@ public sealed record OutgoingMessage
     /// <summary>The organization it belongs to.</summary>
     public required Guid OrganizationId { get; init; }
 
+    /// <summary>Name of the service that sends it, lower case.</summary>
+    public required string Service { get; init; }
+
     /// <summary>When the sweeper may send it.</summary>
     public required DateTimeOffset Due { get; init; }
 

@@ -50,7 +50,7 @@ internal static class WorkflowInvariants
             where p.organization_id = $1 and w.phase = 'Completed'
             """),
         ("the outbox is drained, save timers", "select destination || ' ' || message_id || ', tried ' || attempts from outbox where organization_id = $1 and due < now() + interval '1 hour'"),
-        ("the lineage feed is drained", "select id::text from lineage_feed where organization_id = $1 and sent_at is null"),
+        ("the lineage feed is drained", "select id::text from lineage_feed where organization_id = $1"),
         ("nothing is parked", "select endpoint || ' ' || coalesce(message_type, '?') || ': ' || coalesce(exception_text, reason) from parked where state = 'parked'"),
     ];
 

@@ -4,5 +4,5 @@ namespace IntentEngine.EndToEnd.Clusters;
 internal static class EngineQueues
 {
     /// <summary>Their names, part of the wire contract.</summary>
-    public static IReadOnlyList<string> All { get; } = ["workflow-steps", "workflows", "completions-workflows", "articles", "intents", "lineage"];
+    public static IReadOnlyList<string> All { get; } = ["workflow-steps", "workflows", "completions-workflows", "articles", "intents", "intents-outside", "lineage"];
 }

@@ -22,7 +22,7 @@ public sealed class LostBrokerDataTests(ClusterFixture fixture)
     public async Task Work_whose_messages_are_lost_with_the_broker_is_sent_again()
     {
         var cluster = fixture.Cluster;
-        await using var run = new FaultRun(cluster, "lose broker data") { LineageMayMiss = true };
+        await using var run = new FaultRun(cluster, "lose broker data");
         await run.Run(atLeast: 12, atMost: 12, atOnce: 6, async faults =>
         {
             await faults.Strike(async () =>

@@ -33,6 +33,19 @@ public sealed class MergedDescriptionTests
         schemas["Page"]!["title"]!.GetValue<string>().ShouldBe("intents");
     }
 
+    [Fact]
+    public void Every_operation_may_be_refused_for_asking_too_often()
+    {
+        var service = JsonNode.Parse("""
+            { "paths": { "/wishes": { "get": { "responses": { "200": {} } }, "post": { "responses": {} } } }, "components": { "responses": { "TooManyRequests": {} } } }
+            """)!.AsObject();
+
+        var wishes = MergedDescription.Of(new Dictionary<string, JsonObject> { ["intents"] = service })["paths"]!["/wishes"]!.AsObject();
+
+        wishes.ShouldAllBe(operation => operation.Value!["responses"]!["429"]!["$ref"]!.GetValue<string>() == "#/components/responses/TooManyRequests");
+        wishes.Count.ShouldBe(2);
+    }
+
     private static JsonObject Document(string service) => JsonNode.Parse($$$"""
         {
           "openapi": "3.1.1",

@@ -22,7 +22,7 @@ public sealed class OrganizationIsolationTests(PostgresFixture postgres) : IAsyn
         await new Migrator(database, MigratorTests.Source("isolated")).UpAsync();
         foreach (var organization in new[] { Acme, Bolt })
             await MigratorTests.ScalarAsync(
-                new NpgsqlConnectionStringBuilder(postgres.Superuser) { Database = new NpgsqlConnectionStringBuilder(database.App).Database }.ConnectionString,
+                new NpgsqlConnectionStringBuilder(postgres.Server.ConnectionString) { Database = new NpgsqlConnectionStringBuilder(database.App).Database }.ConnectionString,
                 $"select seed_notes('{organization}', {NotesEach})");
         // Fewer connections than users, no reset between them: the hardest case for a leak.
         pool = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.App) { MaxPoolSize = 4, NoResetOnClose = true, Timeout = 30 }.ConnectionString);

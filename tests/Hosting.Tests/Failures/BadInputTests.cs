@@ -105,11 +105,40 @@ public sealed class BadInputTests : IAsyncLifetime
     [Fact]
     public async Task A_chunked_body_of_one_megabyte_is_413()
     {
-        using var content = new StreamContent(new MemoryStream(new byte[1024 * 1024]));
+        using var content = new StreamContent(new MemoryStream(Encoding.ASCII.GetBytes(new string(' ', 1024 * 1024))));
         content.Headers.ContentType = new("application/json");
         var request = new HttpRequestMessage(HttpMethod.Post, "/plans") { Content = content };
         request.Headers.TransferEncodingChunked = true;
         await host.Http.SendAsync(request).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task A_client_that_sends_all_of_a_chunked_body_before_it_reads_sees_why_it_was_refused()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Http.BaseAddress!.Host, host.Http.BaseAddress.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync("POST /plans HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"u8.ToArray());
+        var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string(' ', 0x10000)}\r\n");
+        for (var i = 0; i < 32; i++) await stream.WriteAsync(chunk);
+        await stream.WriteAsync("0\r\n\r\n"u8.ToArray());
+
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+
+        answer.ShouldStartWith("HTTP/1.1 413 ");
+        answer.ShouldContain("Content-Type: application/problem+json");
+        answer.ShouldContain("at most 262144 bytes; came more");
+    }
+
+    [Fact]
+    public async Task A_chunked_body_within_the_limit_is_read()
+    {
+        using var content = new StringContent("""{"title":"t","size":1}""", Encoding.UTF8, "application/json");
+        var request = new HttpRequestMessage(HttpMethod.Post, "/things") { Content = content };
+        request.Headers.TransferEncodingChunked = true;
+        using var answer = await host.Http.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]

@@ -198,7 +198,7 @@ public sealed class MigratorTests(PostgresFixture postgres)
         var database = await postgres.CreateDatabaseAsync();
         var name = new NpgsqlConnectionStringBuilder(database.App).Database;
         string As(string user) => new NpgsqlConnectionStringBuilder(database.App) { Username = user, Password = "p'w\"d" }.ConnectionString;
-        var superuser = new NpgsqlConnectionStringBuilder(postgres.Superuser) { Database = name }.ConnectionString;
+        var superuser = new NpgsqlConnectionStringBuilder(postgres.Server.ConnectionString) { Database = name }.ConnectionString;
         await ScalarAsync(superuser, $"grant connect on database \"{name}\" to public");
         return new DatabaseOptions { Migrator = superuser, App = As(app), Worker = As(worker) };
     }

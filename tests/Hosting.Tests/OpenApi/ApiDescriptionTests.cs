@@ -34,6 +34,28 @@ public sealed class ApiDescriptionTests
     }
 
     [Fact]
+    public async Task Problems_follow_from_a_route_s_shape_and_from_what_it_states()
+    {
+        await using var host = await TestHost.StartAsync(app =>
+        {
+            var group = app.MapGroup("/wishes").RequireAuthorization(Policies.Member).WithIdempotencyKey();
+            group.MapGet("", () => TypedResults.Ok(1));
+            group.MapGet("/{id:guid}", (Guid id) => TypedResults.Ok(id)).WithProblems(423);
+            group.MapPost("", (Wish wish) => TypedResults.Ok(wish));
+            app.MapGet("/open", () => TypedResults.Ok(1)).AllowAnonymous();
+        });
+
+        var document = JsonNode.Parse(await (await host.GetAsync("/openapi/v1.json")).Content.ReadAsStringAsync())!;
+
+        Refusals(document, "/wishes", "get").ShouldBe(["401", "403", "default"]);
+        Refusals(document, "/wishes/{id}", "get").ShouldBe(["400", "401", "403", "404", "423", "default"]);
+        Refusals(document, "/wishes", "post").ShouldBe(["400", "401", "403", "409", "413", "415", "422", "default"]);
+        Refusals(document, "/open", "get").ShouldBe(["default"]);
+        var locked = document["paths"]!["/wishes/{id}"]!["get"]!["responses"]!["423"]!["$ref"]!.GetValue<string>();
+        document[locked.Split('/')[1]]![locked.Split('/')[2]]![locked.Split('/')[3]]!["content"]!["application/problem+json"]!["schema"]!["$ref"]!.GetValue<string>().ShouldBe("#/components/schemas/Problem");
+    }
+
+    [Fact]
     public async Task A_merged_description_replaces_the_own_one()
     {
         await using var app = ServiceHost.Build(
@@ -49,6 +71,9 @@ public sealed class ApiDescriptionTests
         ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)app).DataSources.SelectMany(d => d.Endpoints)
             .Count(e => e.DisplayName!.Contains("openapi", StringComparison.Ordinal)).ShouldBe(1);
     }
+
+    private static IEnumerable<string> Refusals(JsonNode document, string path, string method) =>
+        document["paths"]![path]![method]!["responses"]!.AsObject().Select(r => r.Key).Where(key => !key.StartsWith('2'));
 
     private static IEnumerable<string> Parameters(JsonNode document, string method) =>
         document["paths"]!["/wishes"]![method]!["parameters"]!.AsArray().Select(p => p!["name"]!.GetValue<string>());

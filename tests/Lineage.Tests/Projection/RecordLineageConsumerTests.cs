@@ -28,6 +28,19 @@ public sealed class RecordLineageConsumerTests(LineageHost host)
         (await _acme.GetAsync<ExecutionList.Page>("/executions")).Executions.Select(e => e.ExecutionId).ShouldBe(["good"]);
     }
 
+    [Fact]
+    public async Task A_sender_that_asks_is_told_what_is_recorded_even_if_some_of_it_never_can_be()
+    {
+        await host.SendAsync(new RecordLineage { Executions = [_acme.Execution("kept")], Sender = "one", Rows = [7, 9] });
+        await host.SendAsync(new RecordLineage { Executions = [_acme.Execution("fine"), _acme.Execution("worse") with { Name = "a\0b" }], Sender = "two", Rows = [8] });
+        await host.SendAsync(new RecordLineage { Executions = [_acme.Execution("unasked")] });
+
+        await UntilAsync(() => Task.FromResult(host.Receipts.Count(r => r.Sender is "one" or "two") >= 2));
+        host.Receipts.Single(r => r.Sender == "one").Rows.ShouldBe([7, 9]);
+        host.Receipts.Single(r => r.Sender == "two").Rows.ShouldBe([8]);
+        (await _acme.GetAsync<ExecutionById.Response>("/executions/fine")).Execution.Status.ShouldBe("completed");
+    }
+
     private async Task<bool> ParkedAsync()
     {
         // The message belongs to no single organization, so background work alone sees it.

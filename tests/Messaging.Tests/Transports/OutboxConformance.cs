@@ -192,6 +192,7 @@ public abstract class OutboxConformance(Transport transport) : IAsyncLifetime
     {
         MessageId = Guid.NewGuid(),
         OrganizationId = _organization,
+        Service = "tests",
         Due = _clock.GetUtcNow(),
         Destination = DoWork.Queue,
         MessageType = MessageName.Urn<DoWork>(),

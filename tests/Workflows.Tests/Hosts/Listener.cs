@@ -22,7 +22,11 @@ public sealed class Listener(Heard heard) :
 
     public Task Consume(ConsumeContext<FailIntent> context) => Note(context.Message);
 
-    public Task Consume(ConsumeContext<RecordLineage> context) => Note(context.Message);
+    public async Task Consume(ConsumeContext<RecordLineage> context)
+    {
+        await Note(context.Message);
+        if (heard.LineageAnswers) await context.Publish(new LineageRecorded { Sender = context.Message.Sender!, Rows = context.Message.Rows! });
+    }
 
     public Task Consume(ConsumeContext<ArticleGenerationRequested> context) => Note(context.Message);
 

@@ -64,6 +64,7 @@ public sealed class LineageRelayTests(PostgresFixture postgres, ClassHost host) 
     public async Task What_the_dead_queue_may_have_held_is_told_again_by_the_next_process_as_the_same_facts()
     {
         var first = await WorkflowHost.StartAsync(postgres);
+        first.Heard.LineageAnswers = false;
         var before = new Organization(first);
         await before.AtSeeds();
         var told = await Executions(before, 9);
@@ -77,23 +78,53 @@ public sealed class LineageRelayTests(PostgresFixture postgres, ClassHost host) 
     }
 
     [Fact]
-    public async Task What_was_told_an_hour_ago_is_forgotten()
+    public async Task What_Lineage_has_recorded_is_forgotten()
     {
         await _organization.AtSeeds();
         await Executions(_organization, 9);
-        _organization.Host.Clock.Advance(TimeSpan.FromMinutes(61));
-        var other = new Organization(_organization.Host);
-
-        await other.AtSeeds();
-        await Executions(other, 9);
 
         await Eventually.Holds(async () => await Fed(_organization) == 0, "an empty feed");
-        (await Fed(other)).ShouldBeGreaterThan(0);
+        Facts(_organization).Count.ShouldBe(9);
     }
 
-    private async Task<long> Fed(Organization organization)
+    [Fact]
+    public async Task What_was_confirmed_by_a_broker_and_lost_with_its_disk_is_told_again()
     {
-        await using var command = _organization.Host.Database.Worker.CreateCommand("select count(*) from lineage_feed where organization_id = $1");
+        await using var apart = await WorkflowHost.StartAsync(postgres);
+        var organization = new Organization(apart);
+        apart.Heard.LineageAnswers = false;
+        await organization.AtSeeds();
+        var lost = (await Executions(organization, 9)).Select(f => f.FactId).ToHashSet();
+        (await Fed(organization)).ShouldBeGreaterThan(0);
+
+        apart.Heard.LineageAnswers = true;
+        apart.Clock.Advance(UnconfirmedBatches.Patience);
+
+        await Eventually.Holds(async () => await Fed(organization) == 0, "an empty feed");
+        var told = Facts(organization).GroupBy(f => f.FactId).ToDictionary(g => g.Key, g => g.Count());
+        told.Keys.ShouldBe(lost, ignoreOrder: true);
+        told.Values.ShouldAllBe(times => times >= 2);
+    }
+
+    [Fact]
+    public async Task A_receipt_for_somebody_else_forgets_nothing()
+    {
+        await using var apart = await WorkflowHost.StartAsync(postgres);
+        var organization = new Organization(apart);
+        apart.Heard.LineageAnswers = false;
+        await organization.AtSeeds();
+        await Executions(organization, 9);
+        var rows = organization.Host.Heard.Of<RecordLineage>(_ => true).SelectMany(m => m.Rows!).ToList();
+
+        await apart.Bus.Publish(new LineageRecorded { Sender = "others", Rows = rows }, TestContext.Current.CancellationToken);
+        await apart.Bus.Publish(new LineageRecorded { Sender = "workflows", Rows = [rows[^1]] }, TestContext.Current.CancellationToken);
+
+        await Eventually.Holds(async () => await Fed(organization) == rows.Distinct().Count() - 1, "the one row to be forgotten");
+    }
+
+    private static async Task<long> Fed(Organization organization)
+    {
+        await using var command = organization.Host.Database.Worker.CreateCommand("select count(*) from lineage_feed where organization_id = $1");
         command.Parameters.Add(new Npgsql.NpgsqlParameter { Value = organization.Id });
         return (long)(await command.ExecuteScalarAsync())!;
     }
