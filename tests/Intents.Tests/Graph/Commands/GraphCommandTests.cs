@@ -62,8 +62,8 @@ public sealed class GraphCommandTests(IntentsHost host) : IDisposable
         await Fill(Sqlite);
         (await Run("graph", "migrate", "--from", $"sqlite:{_folder}/sqlite", "--to", $"archive:{_folder}/archive")).ShouldBe((0, "1 organizations copied from sqlite to archive"), new Contains());
         (await Run("graph", "check", "--store", $"archive:{_folder}/archive")).ShouldBe((0, $"{_organization}: 2 intents, 1 edges, 2 lines of history"), new Contains());
-        (await Run("graph", "migrate", "--from", "postgres", "--to", $"file:{_folder}/file",
-            $"--Intents:Database:App={host.Connections.App}", $"--Intents:Database:Worker={host.Connections.Worker}")).ShouldBe((0, "copied from postgres to file"), new Contains());
+        (await Run("graph", "migrate", "--from", $"sqlite:{_folder}/sqlite", "--to", "postgres",
+            $"--Intents:Database:App={host.Connections.App}", $"--Intents:Database:Worker={host.Connections.Worker}")).ShouldBe((0, "copied from sqlite to postgres"), new Contains());
         (await Run("graph", "migrate", "--from", $"sqlite:{_folder}/sqlite", "--to", $"archive:{_folder}/archive")).ShouldBe((1, "--replace"), new Contains());
 
         var content = Directory.GetFiles(Path.Combine(_folder, "archive"), "*.json", SearchOption.AllDirectories).First(f => Path.GetFileName(f) != "index.json");
