@@ -14,20 +14,20 @@ internal static class FreshStack
     {
         T? result = null;
         ExceptionDispatchInfo? thrown = null;
-        var thread = new Thread(
-            () =>
+        void Work()
+        {
+            try
             {
-                try
-                {
-                    result = work();
-                }
-                catch (Exception e)
-                {
-                    // Left alone it would end the process; it belongs to the caller.
-                    thrown = ExceptionDispatchInfo.Capture(e);
-                }
-            },
-            Bytes) { IsBackground = true };
+                result = work();
+            }
+            catch (Exception e)
+            {
+                // Left alone it would end the process; it belongs to the caller.
+                thrown = ExceptionDispatchInfo.Capture(e);
+            }
+        }
+
+        var thread = new Thread(Work, Bytes) { IsBackground = true };
         thread.Start();
         thread.Join();
         thrown?.Throw();
