@@ -147,7 +147,7 @@ public sealed class RetryTests(ClassHost host) : IClassFixture<ClassHost>
         await workflow.Until("awaiting_approval", "step_8_approval");
 
         Clock.Advance(TimeSpan.FromSeconds(3));
-        await Eventually.Holds(() => Task.FromResult(stale.Total == 1), "the timer of the retry");
+        await Eventually.Holds(() => Task.FromResult(stale.Total >= 1), "the timer of the retry");
         _organization.Script.Steps.Count(s => s == 4).ShouldBe(2);
         _organization.Script.Runs.Last(r => r.Step == 4).ManualInput.ShouldBe("""{"note":"now"}""");
         await workflow.ShouldBeSound();
