@@ -1,6 +1,7 @@
 using IntentEngine.ContentStore;
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Intents.Artifacts.Lifecycle;
 using IntentEngine.Intents.Artifacts.Queries;
@@ -22,7 +23,8 @@ internal static class GetArtifactContent
         .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
         .WithRequestTimeout(timeout)
         .WithName(nameof(GetArtifactContent))
-        .WithSummary("Read the bytes of an artifact; ranges and If-None-Match are honoured");
+        .WithSummary("Read the bytes of an artifact; ranges and If-None-Match are honoured")
+        .WithProblems(StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Handle(
         string artifactId, [FromQuery(Name = "type")] string? type, [FromQuery(Name = "materialization")] string? materialization,

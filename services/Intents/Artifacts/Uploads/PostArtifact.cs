@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntentEngine.ContentStore;
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Intents.Artifacts.Content;
@@ -65,7 +66,8 @@ internal static class PostArtifact
         .MapPost("", Handle)
         .AddOpenApiOperationTransformer(UploadDescription.Add)
         .WithName(nameof(PostArtifact))
-        .WithSummary("Upload a content and register it as an artifact");
+        .WithSummary("Upload a content and register it as an artifact")
+        .WithProblems(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 
     internal static async Task<Results<Created<ArtifactView>, Ok<ArtifactView>, ProblemHttpResult>> Handle(
         [AsParameters] Query query, HttpContext http, OrganizationContext caller, UploadReader uploads, ArtifactRegistry registry, TimeProvider clock, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Intents.Graph.Audit;
 using IntentEngine.Intents.Graph.Storage;
@@ -25,8 +26,8 @@ internal static class GraphAudit
 
     public static void MapGraphAudit(this IEndpointRouteBuilder graph)
     {
-        graph.MapGet("/audit", List).RequireAuthorization(Policies.Admin).WithName("GraphAudit").WithSummary("The audit chain of the graph, in its order");
-        graph.MapGet("/audit/verify", Verify).RequireAuthorization(Policies.Admin).WithMetadata(new RequestTimeoutAttribute(LongestVerification)).WithName("VerifyGraphAudit").WithSummary("Recompute the audit chain; names the first row that does not hold");
+        graph.MapGet("/audit", List).RequireAuthorization(Policies.Admin).WithName("GraphAudit").WithSummary("The audit chain of the graph, in its order").WithProblems(StatusCodes.Status409Conflict);
+        graph.MapGet("/audit/verify", Verify).RequireAuthorization(Policies.Admin).WithMetadata(new RequestTimeoutAttribute(LongestVerification)).WithName("VerifyGraphAudit").WithSummary("Recompute the audit chain; names the first row that does not hold").WithProblems(StatusCodes.Status409Conflict);
     }
 
     internal static async Task<Results<Ok<Page>, ProblemHttpResult>> List(

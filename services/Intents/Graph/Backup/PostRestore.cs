@@ -1,4 +1,5 @@
 using IntentEngine.Hosting.Failures;
+using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Intents.Graph.Storage;
 using IntentEngine.Intents.Graph.Storage.Opening;
@@ -29,7 +30,8 @@ internal static class PostRestore
         .WithMetadata(new RequestSizeLimitAttribute(graph.ServiceProvider.GetRequiredService<GraphStorageSettings>().LargestRestoreMegabytes * 1024L * 1024))
         .WithMetadata(new RequestTimeoutAttribute(BackupRoutes.TimeoutMilliseconds))
         .WithName(nameof(PostRestore))
-        .WithSummary("Replace the organization's intent graph by a backup (format 1.0 or 1.1)");
+        .WithSummary("Replace the organization's intent graph by a backup (format 1.0 or 1.1)")
+        .WithProblems(StatusCodes.Status422UnprocessableEntity);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(HttpRequest request, OrganizationContext caller, GraphRestore restore, CancellationToken cancel)
     {
