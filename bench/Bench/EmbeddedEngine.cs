@@ -45,8 +45,8 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["Gateway__Limits__RequestsPerSecond"] = "100000";
-        start.Environment["Gateway__Limits__Burst"] = "100000";
+        start.Environment["Gateway__Limits__OrganizationPerSecond"] = "100000";
+        start.Environment["Gateway__Limits__OrganizationBurst"] = "100000";
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
