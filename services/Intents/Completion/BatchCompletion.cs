@@ -6,7 +6,7 @@ using Npgsql;
 namespace IntentEngine.Intents.Completion;
 
 /// <summary>Completes many intents: the plain ones together in one transaction, the others one by one under the same rules.</summary>
-internal sealed class BatchCompletion(IntentsDatabase database, IntentLog log, TimeProvider clock)
+internal sealed class BatchCompletion(IntentsDatabase database, IntentLog log)
 {
     /// <summary>Completes what is reported; each report has an outcome of its own.</summary>
     /// <returns>For each report, in the order given, what became of it.</returns>
@@ -29,14 +29,24 @@ internal sealed class BatchCompletion(IntentsDatabase database, IntentLog log, T
     private async Task<HashSet<string>> CompletePlain(Guid organizationId, Actor actor, IReadOnlyList<CompletionReport> reports, CancellationToken cancel)
     {
         await using var connection = await database.App.OpenConnectionAsync(cancel);
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(OrganizationSetting.Command(organizationId));
-        batch.BatchCommands.Add(BatchCompletionSql.Command(organizationId, actor, reports, IntentLog.Instant(clock.GetUtcNow())));
-        // A commit in flight is not cancelled: its outcome would be unknown.
-        await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None);
-        await reader.NextResultAsync(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var unit = database.Begin(organizationId);
         var done = new HashSet<string>();
-        while (await reader.ReadAsync(CancellationToken.None)) done.Add(reader.GetString(0));
+        await using (var batch = new NpgsqlBatch(connection, transaction))
+        {
+            batch.BatchCommands.Add(OrganizationSetting.Command(organizationId));
+            batch.BatchCommands.Add(BatchCompletionSql.Command(organizationId, actor, reports, IntentLog.Instant(unit.Now)));
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            await reader.NextResultAsync(cancel);
+            while (await reader.ReadAsync(cancel))
+            {
+                var intent = IntentColumns.Read(reader);
+                log.Announce(unit, intent);
+                done.Add(intent.IntentId);
+            }
+        }
+
+        await unit.CommitAsync(transaction, cancel);
         return done;
     }
 }

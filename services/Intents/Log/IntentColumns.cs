@@ -14,6 +14,9 @@ internal static class IntentColumns
         priority, not_before, waits_until, expires_at, lease_until, attempts
         """;
 
+    /// <summary>The same of a table with an alias.</summary>
+    public static string Of(string alias) => string.Join(", ", All.Split(',', StringSplitOptions.TrimEntries).Select(column => $"{alias}.{column}"));
+
     /// <summary>The intent in the reader's current row.</summary>
     public static Intent Read(NpgsqlDataReader row) => new()
     {

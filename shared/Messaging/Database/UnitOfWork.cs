@@ -118,7 +118,8 @@ public sealed class UnitOfWork
     {
         if (_used) throw new InvalidOperationException("A unit of work commits once; begin another.");
         _used = true;
-        await _database.Commits.WaitAsync(cancel);
+        // A transaction that has begun holds locks: those whose turn it is may be waiting for them.
+        if (begun is null) await _database.Commits.WaitAsync(cancel);
         try
         {
             await using var connection = begun is null ? await _database.App.OpenConnectionAsync(cancel) : null;
@@ -148,7 +149,7 @@ public sealed class UnitOfWork
         }
         finally
         {
-            _database.Commits.Release();
+            if (begun is null) _database.Commits.Release();
         }
 
         foreach (var action in _afterCommit) action();

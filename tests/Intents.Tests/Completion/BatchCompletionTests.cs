@@ -22,6 +22,8 @@ public sealed class BatchCompletionTests(IntentsHost host)
         (await _organization.Rows("select distinct status || ' ' || (result ->> 'pages') || ' ' || (lease_until is null) || ' ' || (completed_at = ended_at) from intent_executions")).ShouldBe(["completed 3 true true"]);
         (await _organization.Rows("select count(*) from intent_audit_log where action = 'intent_completed' and from_status = 'in_progress' and to_status = 'completed'")).ShouldBe(["5"]);
         (await _organization.Rows("select distinct version from intent_executions")).ShouldBe(["3"]);
+        await _organization.Settle();
+        _organization.Ended.Select(e => (e.IntentId, e.Status, e.Result?.GetProperty("pages").GetInt32())).ShouldBe(claimed.Select(i => (Id(i), IntentEnding.Completed, (int?)3)), ignoreOrder: true);
     }
 
     [Fact]

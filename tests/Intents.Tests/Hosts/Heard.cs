@@ -16,6 +16,8 @@ public sealed class Heard
 
     public IReadOnlyList<CompletionReported> Reported(Guid organization) => Of<CompletionReported>(m => m.OrganizationId == organization);
 
+    public IReadOnlyList<IntentEnded> Ended(Guid organization) => Of<IntentEnded>(m => m.OrganizationId == organization);
+
     public Task Seen(Func<object, bool> wanted)
     {
         lock (_lock)
@@ -43,7 +45,7 @@ public sealed class Heard
 }
 
 /// <summary>Stands where Workflows and executors would.</summary>
-public sealed class Listener(Heard heard) : IConsumer<IntentReady>, IConsumer<IntentClaimed>, IConsumer<CompletionReported>, IConsumer<IntentGraphDegraded>
+public sealed class Listener(Heard heard) : IConsumer<IntentReady>, IConsumer<IntentClaimed>, IConsumer<CompletionReported>, IConsumer<IntentGraphDegraded>, IConsumer<IntentEnded>
 {
     public Task Consume(ConsumeContext<IntentReady> context) => Note(context.Message);
 
@@ -52,6 +54,8 @@ public sealed class Listener(Heard heard) : IConsumer<IntentReady>, IConsumer<In
     public Task Consume(ConsumeContext<CompletionReported> context) => Note(context.Message);
 
     public Task Consume(ConsumeContext<IntentGraphDegraded> context) => Note(context.Message);
+
+    public Task Consume(ConsumeContext<IntentEnded> context) => Note(context.Message);
 
     private Task Note(object message)
     {

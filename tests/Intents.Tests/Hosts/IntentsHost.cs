@@ -86,7 +86,7 @@ public class IntentsHost : IAsyncLifetime
         AddServices = (services, _) => services
             .AddSingleton(Heard)
             .AddMessageEndpoint<IntentsDatabase>(CompletionReported.QueueOf("workflows"), e => e.WithConcurrency(1).Handles<CompletionReported, Listener>())
-            .AddMessageEndpoint<IntentsDatabase>("executors", e => e.WithConcurrency(1).Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>().Subscribes<IntentGraphDegraded, Listener>())
+            .AddMessageEndpoint<IntentsDatabase>("executors", e => e.WithConcurrency(1).Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>().Subscribes<IntentGraphDegraded, Listener>().Subscribes<IntentEnded, Listener>())
             .AddMessageEndpoint<IntentsDatabase>("index", e => e.WithConcurrency(1).Subscribes<ArtifactRegistered, ArtifactListener>().Subscribes<ArtifactStateChanged, ArtifactListener>()),
         MapRoutes = _ => { },
     };

@@ -20,6 +20,8 @@ internal sealed class Organization(IntentsHost host)
 
     public IReadOnlyList<CompletionReported> Reported => host.Heard.Reported(Id);
 
+    public IReadOnlyList<IntentEnded> Ended => host.Heard.Ended(Id);
+
     public async Task<string> Create(string? target = null, string? owner = null, string type = "generate_article")
     {
         var created = await Post("/api/intents", new { intent_type = type, target_artifact_id = target, owner, completion_token = owner is null ? null : $"token-{Guid.NewGuid():N}", context = new { topic = "crm" } });

@@ -33,7 +33,7 @@ public sealed class RetoldArtifactsTests(IntentsHost host)
         await retold.StartAsync(CancellationToken.None);
         await retold.ExecuteTask!;
 
-        (await _library.Organization.Count("outbox")).ShouldBe(0);
+        await _library.Organization.Settle();
         (await _library.Told(1)).Count.ShouldBe(1);
     }
 }
