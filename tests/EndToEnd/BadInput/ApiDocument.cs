@@ -32,6 +32,9 @@ internal sealed class ApiDocument(JsonElement root)
     public static bool IsTyped(JsonElement schema) =>
         Types(schema).Any(Typed.Contains) || (schema.TryGetProperty("format", out var format) && TypedFormats.Contains(format.GetString()));
 
+    /// <summary>Whether a schema narrows anything; <c>{}</c> does not.</summary>
+    public static bool SaysSomething(JsonElement schema) => schema.EnumerateObject().Any();
+
     /// <summary>Follows a reference, and takes the real one of "this or null".</summary>
     public JsonElement Resolve(JsonElement schema)
     {

@@ -10,8 +10,14 @@ namespace IntentEngine.EndToEnd.BadInput;
 /// <param name="Document">The whole description.</param>
 internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement Description, ApiDocument Document)
 {
-    /// <summary>Whether it takes a body.</summary>
+    /// <summary>Whether it takes JSON.</summary>
     public bool TakesBody => Body is not null;
+
+    /// <summary>Whether it takes contents of many types instead of JSON.</summary>
+    public bool TakesUpload => Contents is { } contents && !contents.TryGetProperty("application/json", out _);
+
+    /// <summary>Whether it takes an idempotency key.</summary>
+    public bool TakesKey => Parameters("header").Any(p => p.Name == "Idempotency-Key");
 
     /// <summary>Whether it is about one thing that is named in its path.</summary>
     public bool NamesSomething => Path.Contains('{', StringComparison.Ordinal);
@@ -19,8 +25,9 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     /// <summary>The schema of its body as the description names it. Null: it takes none.</summary>
     public string? BodyReference => BodySchema?.GetRawText();
 
-    private JsonElement? BodySchema =>
-        Description.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").GetProperty("application/json").GetProperty("schema") : null;
+    private JsonElement? Contents => Description.TryGetProperty("requestBody", out var body) ? body.GetProperty("content") : null;
+
+    private JsonElement? BodySchema => Contents is { } contents && contents.TryGetProperty("application/json", out var json) ? json.GetProperty("schema") : null;
 
     private JsonElement? Body => BodySchema is { } schema ? Document.Resolve(schema) : null;
 
@@ -31,8 +38,8 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     /// <summary>Names of the query's parameters that are numbers, ids, times or truth values: each of them refuses text.</summary>
     public IEnumerable<string> TypedQueries() => Parameters("query").Where(p => ApiDocument.IsTyped(Document.Resolve(p.Schema))).Select(p => p.Name);
 
-    /// <summary>A body with everything that is required, of the right types.</summary>
-    public JsonObject Sample() => Body is { } schema ? (JsonObject)Document.Sample(schema)! : [];
+    /// <summary>A body with everything that is required, of the right types. An empty object where the description says nothing of the body.</summary>
+    public JsonObject Sample() => Body is { } schema && ApiDocument.SaysSomething(schema) ? (JsonObject)Document.Sample(schema)! : [];
 
     /// <summary>Bodies in which one property each has the wrong type.</summary>
     public IEnumerable<JsonObject> WronglyTyped()

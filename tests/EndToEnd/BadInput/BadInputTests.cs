@@ -13,6 +13,14 @@ public sealed class BadInputTests(OpenEngine open) : IClassFixture<OpenEngine>
         ("twice the same name", "{\"name\":\"a\",\"name\":\"b\"}"), ("nested too deep", new string('[', 200) + new string(']', 200)),
     ];
 
+    private static readonly (string What, string Type, string Body, int Status)[] Uploads =
+    [
+        ("unknown type", "application/x-msdownload", "MZ", 415), ("bytes of no type", "application/octet-stream", "text", 415), ("a type that the bytes belie", "application/pdf", "no PDF", 415),
+        ("nothing", "text/plain", "", 400), ("a form without boundary", "multipart/form-data", "text", 400), ("a form without end", "multipart/form-data; boundary=b", "--b\r\n", 400),
+        ("a form without file", "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nfile\r\n--b--\r\n", 400),
+        ("a form with a file of an unknown type", "multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.exe\"\r\nContent-Type: application/x-msdownload\r\n\r\nMZ\r\n--b--\r\n", 415),
+    ];
+
     private IReadOnlyList<ApiOperation> Operations => open.Api.Operations;
 
     private string Admin => open.Engine.Token(Organization, "admin");
@@ -35,8 +43,8 @@ public sealed class BadInputTests(OpenEngine open) : IClassFixture<OpenEngine>
         select new RawRequest($"role {role}", operation, operation.UnknownPath()) { Token = open.Engine.Token(Organization, role), Body = BodyOf(operation), Expected = [403] });
 
     [Fact(Timeout = 300_000)]
-    public Task Unknown_ids_are_not_found() => AllAreRefused(Operations.Where(o => o.NamesSomething).Select(o =>
-        new RawRequest("unknown id", o, o.UnknownPath()) { Token = Admin, Body = BodyOf(o), Expected = o.TakesBody ? [404, 400] : [404] }));
+    public Task Unknown_ids_are_not_found() => AllAreRefused(Operations.Where(o => o.NamesSomething && !Exceptions.MakesWhatItNames.ContainsKey(o.ToString())).Select(o =>
+        new RawRequest("unknown id", o, o.UnknownPath()) { Token = Admin, Body = BodyOf(o), Expected = Exceptions.AnswersToUnknownIds.TryGetValue(o.ToString(), out var other) ? [other.Status] : o.TakesBody ? [404, 400] : [404] }));
 
     [Fact(Timeout = 300_000)]
     public Task Malformed_bodies_are_refused() => AllAreRefused(
@@ -45,11 +53,11 @@ public sealed class BadInputTests(OpenEngine open) : IClassFixture<OpenEngine>
         select new RawRequest(body.What, operation, operation.UnknownPath()) { Token = Admin, Body = body.Text, Expected = [400] });
 
     [Fact(Timeout = 300_000)]
-    public Task Unknown_fields_are_refused() => AllAreRefused(Operations.Where(o => o.TakesBody).Select(o =>
+    public Task Unknown_fields_are_refused() => AllAreRefused(Operations.Where(o => o.TakesBody && !Exceptions.IgnoresUnknownFields.ContainsKey(o.ToString())).Select(o =>
     {
         var body = o.Sample();
         body["no_such_field"] = 1;
-        return new RawRequest("unknown field", o, o.UnknownPath()) { Token = Admin, Body = body.ToJsonString(), Expected = [400] };
+        return new RawRequest("unknown field", o, o.UnknownPath()) { Token = Admin, Body = body.ToJsonString(), Expected = [400], Mentioned = "no_such_field" };
     }));
 
     [Fact(Timeout = 300_000)]
@@ -62,19 +70,30 @@ public sealed class BadInputTests(OpenEngine open) : IClassFixture<OpenEngine>
     ]);
 
     [Fact(Timeout = 300_000)]
-    public Task Bodies_of_a_megabyte_are_refused()
+    public Task Bodies_over_the_limit_are_refused() => AllAreRefused(Operations.Where(o => o.TakesBody).Select(o =>
     {
-        var body = new JsonObject { ["name"] = new string('x', 1024 * 1024) }.ToJsonString();
-        return AllAreRefused(Operations.Where(o => o.TakesBody).Select(o => new RawRequest("1 MB", o, o.UnknownPath()) { Token = Admin, Body = body, Expected = [413] }));
-    }
+        var limit = Exceptions.LargestBodies.TryGetValue(o.ToString(), out var larger) ? larger.Bytes : 1024 * 1024;
+        var body = new JsonObject { ["name"] = new string('x', limit) }.ToJsonString();
+        return new RawRequest($"over {limit} bytes", o, o.UnknownPath()) { Token = Admin, Body = body, Expected = [413] };
+    }));
 
     [Fact(Timeout = 300_000)]
     public Task Other_media_types_are_refused() => AllAreRefused(Operations.Where(o => o.TakesBody).SelectMany(o => ((string[])["text/plain", "application/xml", "application/json; charset=utf-16"]).Select(type =>
         new RawRequest(type, o, o.UnknownPath()) { Token = Admin, Body = o.Sample().ToJsonString(), ContentType = type, Expected = [415] })));
 
     [Fact(Timeout = 300_000)]
-    public Task Unusable_idempotency_keys_are_refused() => AllAreRefused(Operations.Where(o => o.Method == HttpMethod.Post).SelectMany(o => ((string[])[new string('k', 300), "tab\tin it"]).Select(key =>
-        new RawRequest("idempotency key", o, o.UnknownPath()) { Token = Admin, Key = key, Body = BodyOf(o), Expected = [400] })));
+    public Task Uploads_that_cannot_be_taken_are_refused() => AllAreRefused(
+        from operation in Operations.Where(o => o.TakesUpload)
+        from upload in Uploads
+        select new RawRequest(upload.What, operation, operation.UnknownPath()) { Token = Admin, Body = upload.Body, ContentType = upload.Type, Expected = [upload.Status] });
+
+    [Fact(Timeout = 300_000)]
+    public Task Unusable_idempotency_keys_are_refused() => AllAreRefused(Operations.Where(o => o.Method == HttpMethod.Post && !Exceptions.TakesNoKey.ContainsKey(o.ToString())).SelectMany(o => ((string[])[new string('k', 300), "tab\tin it"]).Select(key =>
+        new RawRequest("idempotency key", o, o.UnknownPath()) { Token = Admin, Key = key, Body = BodyOf(o), Expected = [400], Mentioned = "Idempotency-Key" })));
+
+    [Fact]
+    public void Each_operation_takes_a_key_or_needs_none() =>
+        Operations.Where(o => o.Method == HttpMethod.Post && !o.TakesKey).Select(o => o.ToString()).ShouldBe(Exceptions.TakesNoKey.Keys, ignoreOrder: true);
 
     [Fact(Timeout = 300_000)]
     public Task Unknown_paths_and_methods_are_problems_too()
@@ -95,7 +114,11 @@ public sealed class BadInputTests(OpenEngine open) : IClassFixture<OpenEngine>
 
     [Fact]
     public void Each_body_is_described_by_a_schema_of_its_own() =>
-        Operations.Where(o => o.TakesBody).Select(o => o.BodyReference).ShouldBeUnique();
+        Operations.Where(o => o.TakesBody).GroupBy(o => Exceptions.OneBody.GetValueOrDefault(o.ToString(), o.ToString())).Select(same =>
+            same.Select(o => o.BodyReference).Distinct().ShouldHaveSingleItem()).ShouldBeUnique();
+
+    [Fact]
+    public void Exceptions_are_about_operations_that_there_are() => Exceptions.Operations.Except(Operations.Select(o => o.ToString())).ShouldBeEmpty();
 
     private static string? BodyOf(ApiOperation operation) => operation.TakesBody ? operation.Sample().ToJsonString() : null;
 

@@ -24,6 +24,9 @@ internal sealed record RawRequest(string What, ApiOperation Operation, string Pa
     /// <summary>Statuses that are right.</summary>
     public required IReadOnlyList<int> Expected { get; init; }
 
+    /// <summary>What a refusal has to name. Null: nothing particular.</summary>
+    public string? Mentioned { get; init; }
+
     /// <summary>Sends it.</summary>
     /// <returns>What is wrong with the answer. Null: it is right.</returns>
     public async Task<string?> Fault(Uri engine)
@@ -40,6 +43,8 @@ internal sealed record RawRequest(string What, ApiOperation Operation, string Pa
         using var answer = await Http.SendAsync(request);
         var got = new Answer((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync());
         if (!Expected.Contains(got.Status)) return $"{What}: {Operation} ({Path}) answered {got.Status}, expected {string.Join(" or ", Expected)}: {Shown(got.Body)}; sent: {Shown(Body ?? "-")}";
+        if (got.Status < 400) return null;
+        if (Mentioned is not null && !got.Body.Contains(Mentioned, StringComparison.Ordinal)) return $"{What}: {Operation} answered {got.Status} without a word of {Mentioned}: {Shown(got.Body)}; sent: {Shown(Body ?? "-")}";
         if (got.MediaType != "application/problem+json") return $"{What}: {Operation} answered {got.Status} as {got.MediaType}, not as problem details: {Shown(got.Body)}";
         return got.Json.GetProperty("status").GetInt32() == got.Status ? null : $"{What}: {Operation} answered {got.Status} but its body says {got.Json.GetProperty("status")}";
     }

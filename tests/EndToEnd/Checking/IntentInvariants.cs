@@ -14,7 +14,8 @@ internal static class IntentInvariants
             where i.tenant_id = $1 group by i.intent_id, i.version having count(a.*) <> i.version
             """),
         ("the outbox of Intents is drained", "select destination || ' ' || message_id || ', tried ' || attempts from outbox where organization_id = $1"),
-        ("nothing is parked by Intents", "select endpoint || ' ' || coalesce(message_type, '?') || ': ' || coalesce(exception_text, reason) from parked where state = 'parked'"),
+        // The tests of outside publishers send messages to this door that have to be parked, in the same cluster.
+        ("nothing is parked by Intents", "select endpoint || ' ' || coalesce(message_type, '?') || ': ' || coalesce(exception_text, reason) from parked where state = 'parked' and endpoint <> 'intents-outside'"),
     ];
 
     /// <summary>What does not hold now.</summary>

@@ -25,6 +25,9 @@ internal sealed class SubjectState(string name, int version, IEnumerable<ActionQ
 
     public IEnumerable<ActionQueue> Changed => _touched.Values.Where(queue => !_added.Contains(queue.QueueId));
 
+    /// <summary>Whether nobody ever had anything for it to do; then it is not worth a row.</summary>
+    public bool IsUnknown => version == 0 && _touched.Count == 0;
+
     public bool IsTouched => _touched.Count > 0 || Effects.Count > 0;
 
     /// <summary>Adds a queue: it runs at once when the subject is idle or busy with something less urgent, which then is rejected; else it waits.</summary>

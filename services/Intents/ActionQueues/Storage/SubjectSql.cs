@@ -62,6 +62,13 @@ internal static class SubjectSql
 
     private const string Forget = "delete from execution_records where organization_id = $1 and subject = $2 and ($3 is null or owner = $3)";
 
+    // One statement, so one snapshot: either nobody has enqueued yet, or the commit fails as it does when a version has moved.
+    private const string ForgetOfUnknown = """
+        with known as (select 1 from action_subjects where organization_id = $1 and subject = $2),
+             gone as (delete from execution_records where organization_id = $1 and subject = $2 and ($3 is null or owner = $3) and not exists (select 1 from known))
+        select expect_updated(case when exists (select 1 from known) then 0 else 1 end)
+        """;
+
     /// <summary>Moves the versions of subjects on; the commit fails when somebody else did.</summary>
     public static void Move(UnitOfWork unit, IReadOnlyCollection<SubjectState> subjects)
     {
@@ -84,9 +91,9 @@ internal static class SubjectSql
         Insert(unit, [.. subjects.SelectMany(s => s.Added)]);
     }
 
-    /// <summary>Forgets the records of a subject that are kept here.</summary>
-    public static void ForgetRecords(UnitOfWork unit, Effect.Forgotten forgotten) =>
-        unit.Add(Forget, Parameter.Uuid(unit.OrganizationId), Parameter.Text(forgotten.Subject), Parameter.Text(forgotten.Owner));
+    /// <summary>Forgets the records of a subject that are kept here; of an unknown one only while it has no row, since there is no version to move on.</summary>
+    public static void ForgetRecords(UnitOfWork unit, Effect.Forgotten forgotten, bool ofUnknown) =>
+        unit.Add(ofUnknown ? ForgetOfUnknown : Forget, Parameter.Uuid(unit.OrganizationId), Parameter.Text(forgotten.Subject), Parameter.Text(forgotten.Owner));
 
     /// <summary>The queue in the reader's current row.</summary>
     public static ActionQueue Read(NpgsqlDataReader row) => new()

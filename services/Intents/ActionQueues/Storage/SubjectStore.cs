@@ -38,12 +38,15 @@ internal sealed class SubjectStore(IntentsDatabase database, OwnerSettings setti
     /// <summary>Adds what was decided to a transaction.</summary>
     public static void Write(UnitOfWork unit, IReadOnlyCollection<SubjectState> touched, OwnerDirectory owners)
     {
-        SubjectSql.Move(unit, touched);
+        SubjectSql.Move(unit, [.. touched.Where(subject => !subject.IsUnknown)]);
         SubjectSql.Write(unit, touched);
-        foreach (var effect in touched.SelectMany(subject => subject.Effects))
+        foreach (var subject in touched)
         {
-            if (effect is Effect.Forgotten forgotten) SubjectSql.ForgetRecords(unit, forgotten);
-            else EffectMail.Add(unit, effect, owners);
+            foreach (var effect in subject.Effects)
+            {
+                if (effect is Effect.Forgotten forgotten) SubjectSql.ForgetRecords(unit, forgotten, subject.IsUnknown);
+                else EffectMail.Add(unit, effect, owners);
+            }
         }
     }
 

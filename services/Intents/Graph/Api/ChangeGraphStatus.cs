@@ -66,7 +66,7 @@ internal static class ChangeGraphStatus
             graph.MapPost($"/intents/{{intentId}}/{operation.Word()}",
                     (string intentId, Request? body, IfMatch ifMatch, HttpContext http, OrganizationContext caller, StatusChanges changes, IdempotencyFeature? key, CancellationToken cancel) =>
                         Operate(operation, intentId, body, ifMatch, http, caller, changes, key, cancel))
-                .RequireAuthorization(Policies.Any).WithName($"{operation}GraphIntent").WithSummary($"{Summary(operation)}");
+                .RequireAuthorization(Deciders(operation)).WithName($"{operation}GraphIntent").WithSummary($"{Summary(operation)}");
         graph.MapPost("/intents/{intentId}/complete", Complete).RequireAuthorization(Policies.Any)
             .WithName("CompleteGraphIntent").WithSummary("End an attempt: its success criteria decide between completed, failed and suspended");
         graph.MapPost("/intents/{intentId}/transition", Transition).RequireAuthorization(Policies.Member)
@@ -100,6 +100,10 @@ internal static class ChangeGraphStatus
         var attempt = new CompletionRule.Attempt(body.Success, body.Result, body.Context, body.Errors ?? []);
         return GraphAnswers.Ok(await completion.Complete(GraphAnswers.Request(caller, key, ifMatch.Version, body.TriggeringActionId), intentId, attempt, cancel));
     }
+
+    // Who executes an intent says how the attempt goes; what becomes of it apart from attempts is for people to decide.
+    private static string Deciders(GraphOperation operation) =>
+        operation is GraphOperation.Resume or GraphOperation.Retry or GraphOperation.Archive or GraphOperation.Reactivate ? Policies.Member : Policies.Any;
 
     private static Validation Check(string? reason, string? triggeringActionId)
     {

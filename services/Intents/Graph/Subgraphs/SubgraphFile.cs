@@ -2,7 +2,7 @@ using IntentEngine.Intents.Graph.Model;
 
 namespace IntentEngine.Intents.Graph.Subgraphs;
 
-/// <summary>A part of a graph to keep or to carry elsewhere (spec semantics §1.6, §1.7). Unknown members are ignored when it is read.</summary>
+/// <summary>A part of a graph to keep or to carry elsewhere (spec semantics §1.6, §1.7). Unknown members are refused, as in every request.</summary>
 internal sealed record SubgraphFile
 {
     /// <summary>The format that is written; any 1.x is read.</summary>

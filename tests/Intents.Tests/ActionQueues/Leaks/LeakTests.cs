@@ -59,6 +59,19 @@ public sealed class LeakTests(QueueHost host)
         (await Records().ListAsync()).Count(record => record.Subject == "settler-2").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_subject_that_nobody_enqueued_for_forgets_its_records_too_and_can_be_enqueued_for_afterwards()
+    {
+        await Records().RegisterAsync(_settler.Name, Nothing);
+
+        (await _settler.Post("/reset", new { })).ShouldBe(HttpStatusCode.OK);
+
+        (await Records().ListAsync()).ShouldBeEmpty();
+        (await _settler.Count("action_subjects")).ShouldBe(0);
+        (await _settler.Enqueue("a")).ShouldBe(HttpStatusCode.Created);
+        (await _settler.Statuses()).ShouldBe(["running"]);
+    }
+
     // An hour old: what has just been registered may be on its way.
     private PostgresExecutionRecords Records() => new(host.Database.App, _settler.Organization, "work", new Support.FakeClock(TimeProvider.System.GetUtcNow().AddHours(-1)));
 }
