@@ -22,7 +22,9 @@ public abstract class ServiceDatabase : IAsyncDisposable
         Options = options;
         Clock = clock;
         _dispatcher = dispatcher;
-        Commits = new SemaphoreSlim(options.ConcurrentCommits ?? Math.Max(4, 3 * Environment.ProcessorCount));
+        var commits = options.ConcurrentCommits ?? Math.Max(4, 3 * Environment.ProcessorCount);
+        Turns = new SemaphoreSlim(commits);
+        Commits = Open(options.App, service, "commits", commits);
         App = Open(options.App, service, "app", 48);
         Worker = Open(options.Worker, service, "worker", 8);
     }
@@ -45,8 +47,11 @@ public abstract class ServiceDatabase : IAsyncDisposable
     /// <summary>Time for due times and stamps.</summary>
     public TimeProvider Clock { get; }
 
-    /// <summary>Turns at committing.</summary>
-    internal SemaphoreSlim Commits { get; }
+    /// <summary>Pool of the application role for changes alone: a pool hands out its connections in rotation, and a backend that also serves reads, or one of many, finds its caches cold.</summary>
+    internal NpgsqlDataSource Commits { get; }
+
+    /// <summary>Turns at committing; waiting for one has no time limit, unlike waiting for a connection.</summary>
+    internal SemaphoreSlim Turns { get; }
 
     /// <summary>Starts collecting what one change writes and sends for <paramref name="organizationId"/>. Nothing reaches the database before its commit.</summary>
     /// <exception cref="ArgumentException">The organization is the empty id, which is nobody's.</exception>
@@ -73,7 +78,8 @@ public abstract class ServiceDatabase : IAsyncDisposable
     {
         await App.DisposeAsync();
         await Worker.DisposeAsync();
-        Commits.Dispose();
+        await Commits.DisposeAsync();
+        Turns.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -119,10 +119,10 @@ public sealed class UnitOfWork
         if (_used) throw new InvalidOperationException("A unit of work commits once; begin another.");
         _used = true;
         // A transaction that has begun holds locks: those whose turn it is may be waiting for them.
-        if (begun is null) await _database.Commits.WaitAsync(cancel);
+        if (begun is null) await _database.Turns.WaitAsync(cancel);
         try
         {
-            await using var connection = begun is null ? await _database.App.OpenConnectionAsync(cancel) : null;
+            await using var connection = begun is null ? await _database.Commits.OpenConnectionAsync(cancel) : null;
             await using var batch = new NpgsqlBatch(connection ?? begun!.Connection, begun);
             batch.BatchCommands.Add(OrganizationSetting.Command(OrganizationId));
             foreach (var statement in _statements) batch.BatchCommands.Add(statement);
@@ -149,7 +149,7 @@ public sealed class UnitOfWork
         }
         finally
         {
-            if (begun is null) _database.Commits.Release();
+            if (begun is null) _database.Turns.Release();
         }
 
         foreach (var action in _afterCommit) action();
