@@ -19,6 +19,8 @@ namespace IntentEngine.Hosting;
 /// <summary>The one way a process of this product is put together, whether it holds one service or all of them.</summary>
 public static class ServiceHost
 {
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Loads settings (module files, environment, command line: the later wins), registers every module, maps every route and
     /// checks the wiring. The host is built but not started.
@@ -58,7 +60,9 @@ public static class ServiceHost
         if (HealthProbe.Wanted(args)) return await HealthProbe.RunAsync(args);
         try
         {
+            using var end = new HardEnd(ShutdownTimeout + TimeSpan.FromSeconds(5));
             await using var app = Build(args, modules);
+            app.Lifetime.ApplicationStopping.Register(end.Begin);
             await app.RunAsync();
             // Whoever stopped the process from within said why; a supervisor restarts what did not end with 0.
             return Environment.ExitCode;
@@ -74,7 +78,7 @@ public static class ServiceHost
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         services.AddFailures();
         services.AddHttpLimits(builder.Configuration);
         services.AddTokens(builder.Configuration, builder.Environment);
