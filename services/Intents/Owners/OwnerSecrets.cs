@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IntentEngine.Hosting.Files;
 using IntentEngine.Hosting.Settings;
 
 namespace IntentEngine.Intents.Owners;
@@ -62,7 +63,7 @@ internal sealed class OwnerSecrets
     {
         try
         {
-            if (!File.Exists(path)) Create(path);
+            SecretFile.EnsureExists(path, () => System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -70,23 +71,5 @@ internal sealed class OwnerSecrets
         }
 
         return Parse(File.ReadAllText(path), "The content of Intents:Owners:SecretKeyFile");
-    }
-
-    // Written beside and moved, so that another instance that starts now never reads half a key; who moves second takes the first one's.
-    private static void Create(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(draft, options)) file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))));
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
     }
 }

@@ -85,12 +85,12 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
         }
 
         if (workflow.Version == 0)
-            unit.Add(Insert, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Text(workflow.Name), Parameter.Text(workflow.Definition),
+            unit.Guard(Insert, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Text(workflow.Name), Parameter.Text(workflow.Definition),
                 Parameter.Whole(workflow.DefinitionVersion), Parameter.Text(workflow.Status), Parameter.Text(workflow.CurrentState), Parameter.Whole(workflow.Step),
                 Parameter.Text(workflow.CreatedBy), Parameter.Time(workflow.CreatedAt), Parameter.Time(workflow.Deadline), Parameter.Text(workflow.Correlation),
                 Parameter.Uuid(workflow.ParentWorkflowId), Parameter.Json(workflow.Data));
         else
-            unit.Add(Update, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(workflow.Version), Parameter.Text(workflow.Status),
+            unit.Guard(Update, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(workflow.Version), Parameter.Text(workflow.Status),
                 Parameter.Text(workflow.CurrentState), Parameter.Whole(workflow.Step), Parameter.Time(unit.Now), Parameter.Time(workflow.Deadline), Parameter.Json(workflow.Data));
         WriteChange(unit, workflow, workflow.Version + 1);
     }
@@ -98,7 +98,7 @@ public sealed class WorkflowStore : ISagaStore<WorkflowState>
     /// <inheritdoc/>
     public void Guard(UnitOfWork unit, WorkflowState workflow)
     {
-        unit.Add(Current, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(workflow.Version));
+        unit.Guard(Current, Parameter.Uuid(workflow.OrganizationId), Parameter.Uuid(workflow.CorrelationId), Parameter.Whole(workflow.Version));
         WriteChange(unit, workflow, transition: null);
     }
 

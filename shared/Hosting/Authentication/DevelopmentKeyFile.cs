@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using IntentEngine.Hosting.Files;
 using IntentEngine.Hosting.Startup;
 
 namespace IntentEngine.Hosting.Authentication;
@@ -8,12 +9,10 @@ namespace IntentEngine.Hosting.Authentication;
 /// <summary>The private key of development tokens as a JSON Web Key (P-256) in a file that only its owner may read.</summary>
 internal static class DevelopmentKeyFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     public static ECDsa LoadOrCreate(string path)
     {
-        if (!File.Exists(path)) Create(path);
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
+        SecretFile.EnsureExists(path, NewKey);
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~SecretFile.OwnerOnly) != 0)
             throw new StartupException($"The development key '{path}' may be read by others; run: chmod 600 '{path}' (or delete it, and a new one is made).");
         return Read(path);
     }
@@ -37,13 +36,11 @@ internal static class DevelopmentKeyFile
         }
     }
 
-    // Several services may start at once: each writes its own file, the first to give it the name wins, all read the winner's.
-    private static void Create(string path)
+    private static byte[] NewKey()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var numbers = key.ExportParameters(includePrivateParameters: true);
-        var jwk = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
+        return JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
         {
             ["kty"] = "EC",
             ["crv"] = "P-256",
@@ -52,17 +49,5 @@ internal static class DevelopmentKeyFile
             ["y"] = Base64Url.EncodeToString(numbers.Q.Y),
             ["d"] = Base64Url.EncodeToString(numbers.D),
         });
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(draft, options)) file.Write(jwk);
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
     }
 }

@@ -30,9 +30,11 @@ public sealed class UnitOfWork
 
     private readonly ServiceDatabase _database;
     private readonly OutboxDispatcher _dispatcher;
+    private readonly List<NpgsqlBatchCommand> _guards = [];
     private readonly List<NpgsqlBatchCommand> _statements = [];
     private readonly List<OutgoingMessage> _outgoing = [];
     private readonly List<Action> _afterCommit = [];
+    private NpgsqlBatchCommand? _once;
     private StoredReply? _reply;
     private bool _used;
 
@@ -67,7 +69,14 @@ public sealed class UnitOfWork
     /// <param name="messageId">Id of the message, the same for every delivery.</param>
     public UnitOfWork Once(string consumer, Guid messageId)
     {
-        _statements.Insert(0, Command(InsertInbox, Parameter.Uuid(OrganizationId), Parameter.Text(consumer), Parameter.Uuid(messageId), Parameter.Time(Now)));
+        _once = Command(InsertInbox, Parameter.Uuid(OrganizationId), Parameter.Text(consumer), Parameter.Uuid(messageId), Parameter.Time(Now));
+        return this;
+    }
+
+    /// <summary>Adds the statement that decides whether any other may run: it goes before them, and so waits for a rival's commit before anything of this change meets the rival's rows.</summary>
+    public UnitOfWork Guard(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        _guards.Add(Command(sql, parameters));
         return this;
     }
 
@@ -125,6 +134,8 @@ public sealed class UnitOfWork
             await using var connection = begun is null ? await _database.Commits.OpenConnectionAsync(cancel) : null;
             await using var batch = new NpgsqlBatch(connection ?? begun!.Connection, begun);
             batch.BatchCommands.Add(OrganizationSetting.Command(OrganizationId));
+            if (_once is not null) batch.BatchCommands.Add(_once);
+            foreach (var guard in _guards) batch.BatchCommands.Add(guard);
             foreach (var statement in _statements) batch.BatchCommands.Add(statement);
             if (_reply is { } reply)
                 batch.BatchCommands.Add(Command(InsertReply, Parameter.Uuid(OrganizationId), Parameter.Text(reply.Key), Parameter.Bytes(reply.RequestHash),

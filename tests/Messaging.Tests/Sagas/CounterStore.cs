@@ -43,10 +43,10 @@ public sealed class CounterStore : ISagaStore<Counter>
     public void Save(UnitOfWork unit, Counter saga)
     {
         NpgsqlParameter[] row = [Parameter.Uuid(saga.OrganizationId), Parameter.Uuid(saga.CorrelationId), Parameter.Text(saga.Phase), Parameter.Whole(saga.Starts), Parameter.Whole(saga.Steps)];
-        if (saga.Version == 0) unit.Add(Insert, row);
-        else unit.Add(Update, [.. row, Parameter.Whole(saga.Version)]);
+        if (saga.Version == 0) unit.Guard(Insert, row);
+        else unit.Guard(Update, [.. row, Parameter.Whole(saga.Version)]);
     }
 
     public void Guard(UnitOfWork unit, Counter saga) =>
-        unit.Add(Current, Parameter.Uuid(saga.OrganizationId), Parameter.Uuid(saga.CorrelationId), Parameter.Whole(saga.Version));
+        unit.Guard(Current, Parameter.Uuid(saga.OrganizationId), Parameter.Uuid(saga.CorrelationId), Parameter.Whole(saga.Version));
 }

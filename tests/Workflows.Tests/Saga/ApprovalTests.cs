@@ -1,6 +1,8 @@
 using System.Net;
+using IntentEngine.Messaging.Sagas;
 using IntentEngine.Support;
 using IntentEngine.Workflows.Hosts;
+using Npgsql;
 
 namespace IntentEngine.Workflows.Saga;
 
@@ -108,6 +110,30 @@ public sealed class ApprovalTests(ClassHost host) : IClassFixture<ClassHost>
         await workflow.Until("delegating");
         (await _organization.One<Guid[]>("select approved_items from intent_approvals where approval_type = 'subtopics'")).Length.ShouldBe(int.Parse(accepted[0]["approved_items"]!, null));
         _organization.Script.Steps.Count(s => s == 9).ShouldBe(1);
+        await workflow.ShouldBeSound();
+    }
+
+    [Fact]
+    public async Task Of_two_instances_that_decide_in_one_moment_the_second_hears_what_the_first_decided()
+    {
+        var workflow = await _organization.AtSubtopics();
+        var items = await workflow.Subtopics();
+        await using var other = await WorkflowHost.StartAsync(host.Postgres, connections: host.Host.Connections);
+        ApprovalGiven Decision(params Guid[] approved) => new(workflow.Id, "subtopics", 1, approved, [], null, new Actor("editor"));
+
+        // The row is held until both have decided on what they read and stand before it.
+        await using var holder = await host.Host.Database.App.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var held = await holder.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var hold = new NpgsqlCommand($"set local app.organization_id = '{_organization.Id}'; select 1 from intent_workflows where id = '{workflow.Id}' for update", holder, held))
+            await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        Task<RaiseResult>[] racing = [host.Host.Workflows.Raise(_organization.Id, workflow.Id, Decision(items[0]), null, default), other.Workflows.Raise(_organization.Id, workflow.Id, Decision(items[1]), null, default)];
+        await Eventually.Holds(async () => await _organization.One<long>("select count(*) from pg_stat_activity where usename = current_user and wait_event_type = 'Lock'") == 2, "both wait");
+        await held.CommitAsync(TestContext.Current.CancellationToken);
+
+        var replies = (await Task.WhenAll(racing)).Select(r => r.Reply).ToList();
+        replies.OfType<ApprovalAccepted>().ShouldHaveSingleItem();
+        replies.OfType<WrongState>().ShouldHaveSingleItem().Detail.ShouldContain("already approved, with other items");
+        await workflow.Until("delegating");
         await workflow.ShouldBeSound();
     }
 
