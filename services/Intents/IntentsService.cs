@@ -50,7 +50,7 @@ public static class IntentsService
         services.AddMigrations(configuration.Require<DatabaseOptions>("Intents:Database"), MigrationSources);
 
         services.AddSingleton(configuration.Require<CompletionSettings>("Intents:Completion"));
-        services.AddSingleton<NewIntentRules>();
+        services.AddSingleton<IntentOwners>();
         services.AddSingleton<IntentLog>();
         services.AddSingleton<IntentCreation>();
         services.AddSingleton<JointCreation>();

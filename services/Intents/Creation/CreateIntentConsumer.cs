@@ -6,7 +6,7 @@ using MassTransit;
 namespace IntentEngine.Intents.Creation;
 
 /// <summary>Creates an intent that a service asked for. Services that want one at a time see to it themselves: other pending ones stay.</summary>
-internal sealed class CreateIntentConsumer(IntentCreation creation, NewIntentRules rules) : IConsumer<CreateIntent>
+internal sealed class CreateIntentConsumer(IntentCreation creation, IntentOwners owners) : IConsumer<CreateIntent>
 {
     public async Task Consume(ConsumeContext<CreateIntent> context)
     {
@@ -29,7 +29,8 @@ internal sealed class CreateIntentConsumer(IntentCreation creation, NewIntentRul
             ExpiresAt = command.ExpiresAt,
         };
         var faults = new Validation();
-        rules.Check(wish, faults);
+        NewIntentRules.Check(wish, faults);
+        if (faults.Passed) await owners.Check(command.OrganizationId, wish, faults, context.CancellationToken);
         faults.ThrowIfFailed();
         if (await creation.Create(request, wish, OnConflict.Allow, context.CancellationToken) is CreateResult.Refused refused)
             throw new UnacceptableCommandException(refused.Reason);

@@ -50,15 +50,15 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log, Jo
         IntentSql.Create(unit, created);
         IntentSql.Record(unit, null, created, "intent_created", request);
         log.Announce(unit, created);
-        foreach (var older in waiting) Supersede(unit, older, created, request);
+        foreach (var older in waiting) await Supersede(unit, older, created, request, cancel);
         await IntentLog.Commit(unit, request, created, cancel);
         return new CreateResult.Created(created);
     }
 
-    private void Supersede(UnitOfWork unit, Intent older, Intent created, ChangeRequest request)
+    private async Task Supersede(UnitOfWork unit, Intent older, Intent created, ChangeRequest request, CancellationToken cancel)
     {
         if (IntentDecisions.Cancel(older, Superseded, created.CreatedAt, "intent_superseded") is Decision.Changed superseded)
-            log.Write(unit, older, superseded, request);
+            await log.Write(unit, older, superseded, request, cancel);
     }
 
     private async Task<CreateResult> Repeat(ChangeRequest request, NewIntent wish, Intent existing, CancellationToken cancel)
@@ -66,7 +66,7 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log, Jo
         if (wish.DifferencesFrom(existing) is { Count: > 0 } differences)
             return new CreateResult.Refused(existing, $"Intent '{existing.IntentId}' exists with another {string.Join(", ", differences)}; choose another id.");
         var unit = log.Begin(request);
-        log.Announce(unit, existing);
+        await log.Tell(unit, existing, cancel);
         await IntentLog.Commit(unit, request, existing, cancel);
         return new CreateResult.Existed(existing);
     }
@@ -87,7 +87,7 @@ internal sealed class IntentCreation(IntentsDatabase database, IntentLog log, Jo
         };
         IntentSql.FillIn(unit, existing, filled);
         IntentSql.Record(unit, existing, filled, "intent_created", request);
-        log.Announce(unit, filled);
+        await log.Tell(unit, filled, cancel);
         await IntentLog.Commit(unit, request, filled, cancel);
         return new CreateResult.Existed(filled);
     }

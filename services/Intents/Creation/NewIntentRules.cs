@@ -4,8 +4,8 @@ using IntentEngine.Intents.Lifecycle;
 
 namespace IntentEngine.Intents.Creation;
 
-/// <summary>What a new intent must look like, over HTTP and as a message alike.</summary>
-internal sealed partial class NewIntentRules(CompletionSettings settings)
+/// <summary>What a new intent must look like, over HTTP and as a message alike. Whether its owner can be told is for <see cref="IntentOwners"/> to say.</summary>
+internal static partial class NewIntentRules
 {
     /// <summary>Longest id of an artifact, execution, correlation or token, in characters.</summary>
     internal const int LongestId = 200;
@@ -20,7 +20,7 @@ internal sealed partial class NewIntentRules(CompletionSettings settings)
     internal static bool IsType(string? type) => type is not null && TypePattern().IsMatch(type);
 
     /// <summary>Notes every fault of <paramref name="intent"/> by the name it has on the wire.</summary>
-    public void Check(NewIntent intent, Validation faults)
+    public static void Check(NewIntent intent, Validation faults)
     {
         faults.Require(IntentIds.AreWellFormed(intent.IntentId), "intent_id", $"expected {IntentIds.Rule}.");
         faults.Require(!IntentIds.Reserved.Contains(intent.IntentId), "intent_id", $"expected none of {string.Join(", ", IntentIds.Reserved)}, which are addresses of their own.");
@@ -36,7 +36,7 @@ internal sealed partial class NewIntentRules(CompletionSettings settings)
         CheckOwner(intent, faults);
     }
 
-    private void CheckOwner(NewIntent intent, Validation faults)
+    private static void CheckOwner(NewIntent intent, Validation faults)
     {
         CheckText(intent.CompletionToken, "completion_token", faults);
         if (intent.Owner is null)
@@ -45,8 +45,6 @@ internal sealed partial class NewIntentRules(CompletionSettings settings)
             return;
         }
 
-        faults.Require(settings.Known.Contains(intent.Owner), "owner",
-            $"expected one of {string.Join(", ", settings.Known)} (setting Intents:Completion:Owners); came '{Shorten(intent.Owner)}', whom nobody could tell the end.");
         faults.Require(intent.CompletionToken is not null, "completion_token", "expected the owner's single-use token; came none.");
     }
 
@@ -54,8 +52,6 @@ internal sealed partial class NewIntentRules(CompletionSettings settings)
     {
         if (value is not null) faults.RequireText(value, field, LongestId);
     }
-
-    private static string Shorten(string text) => text.Length <= 50 ? text : text[..50] + "…";
 
     [GeneratedRegex(@"^[a-z][a-z0-9_]{0,99}\z")]
     private static partial Regex TypePattern();

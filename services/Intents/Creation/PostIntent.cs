@@ -34,7 +34,7 @@ internal static class PostIntent
         /// <summary>The user's session.</summary>
         public Guid? SessionId { get; init; }
 
-        /// <summary>Who is told the end. Needs a completion token.</summary>
+        /// <summary>Who is told the end: one of <c>GET /api/owners</c>. Needs a completion token.</summary>
         public string? Owner { get; init; }
 
         /// <summary>The owner's single-use key. Never shown again.</summary>
@@ -66,12 +66,13 @@ internal static class PostIntent
         .WithSummary("Create an intent; repeating its id announces its state again");
 
     internal static async Task<Results<Created<IntentView>, Ok<IntentView>, ProblemHttpResult>> Handle(
-        Request body, OrganizationContext caller, IntentCreation creation, NewIntentRules rules, TimeProvider clock, IdempotencyFeature? key, CancellationToken cancel)
+        Request body, OrganizationContext caller, IntentCreation creation, IntentOwners owners, TimeProvider clock, IdempotencyFeature? key, CancellationToken cancel)
     {
         var wish = NewIntents.Of(body, caller);
         var faults = new Validation();
-        rules.Check(wish, faults);
+        NewIntentRules.Check(wish, faults);
         faults.Require(!(body.ExpiresAt <= clock.GetUtcNow()), "expires_at", $"expected a time to come; came {body.ExpiresAt:O}.");
+        if (faults.Passed) await owners.Check(caller.OrganizationId, wish, faults, cancel);
         if (faults.Problem is { } refusal) return refusal;
 
         var request = Answers.Request(caller, wish.IntentId, null) with

@@ -7,7 +7,7 @@ namespace IntentEngine.Intents.Log;
 /// <summary>What others are told of an intent's state, in the transaction that brings it about or when somebody asks again.</summary>
 internal static class Announcement
 {
-    /// <summary>Waiting: who can, claims it. Claimed: the winner works. Ended: everybody may know, and its owner learns how (seed 003 §3.3: owner and token, no domain data).</summary>
+    /// <summary>Waiting: who can, claims it. Claimed: the winner works. Ended: everybody may know; its owner is told apart from this (<see cref="IntentLog.Tell"/>).</summary>
     public static void Add(UnitOfWork unit, Intent intent)
     {
         switch (intent.Status)
@@ -22,15 +22,6 @@ internal static class Announcement
             case IntentStatus.Completed or IntentStatus.Failed or IntentStatus.Cancelled:
                 // An intent of which only the cancellation is known has no type yet; it is told when that comes.
                 if (!intent.IsOnlyCancelled) unit.Announce(Ended(intent));
-                if (intent is not { Owner: { } owner, CompletionToken: { } token }) break;
-                unit.Send(CompletionReported.QueueOf(owner), new CompletionReported
-                {
-                    OrganizationId = intent.OrganizationId,
-                    Owner = owner,
-                    Token = token,
-                    Outcome = Outcome(intent.Status),
-                    Reason = intent.Error,
-                });
                 break;
         }
     }
@@ -67,12 +58,5 @@ internal static class Announcement
         Result = intent.Result,
         Error = intent.Error,
         CorrelationId = intent.CorrelationId,
-    };
-
-    private static CompletionOutcome Outcome(IntentStatus status) => status switch
-    {
-        IntentStatus.Completed => CompletionOutcome.Completed,
-        IntentStatus.Failed => CompletionOutcome.Failed,
-        _ => CompletionOutcome.Rejected,
     };
 }

@@ -1,11 +1,12 @@
 using IntentEngine.Intents.Claiming;
+using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Messaging.Database;
 
 namespace IntentEngine.Intents.Log;
 
 /// <summary>The one place where intents change: reads, asks the rules, commits state, audit row, announcements and inbox together.</summary>
-internal sealed class IntentLog(IntentsDatabase database, WaitingWorkers waiting)
+internal sealed class IntentLog(IntentsDatabase database, WaitingWorkers waiting, IntentOwners owners)
 {
     /// <summary>The intent, with its completion token. Null: the organization has none of that id.</summary>
     public async Task<Intent?> Find(Guid organizationId, string intentId, CancellationToken cancel) => IntentIds.AreWellFormed(intentId)
@@ -28,16 +29,16 @@ internal sealed class IntentLog(IntentsDatabase database, WaitingWorkers waiting
         switch (decide(before, Instant(unit)))
         {
             case Decision.Changed changed:
-                Write(unit, before, changed, request);
+                await Write(unit, before, changed, request, cancel);
                 await Commit(unit, request, changed.After, cancel);
                 return new ChangeResult.Done(changed.After);
             case Decision.Kept kept:
                 IntentSql.Save(unit, before, kept.After);
-                if (kept.Announce) Announce(unit, kept.After);
+                if (kept.Announce) await Tell(unit, kept.After, cancel);
                 await Commit(unit, request, kept.After, cancel);
                 return new ChangeResult.Done(kept.After);
             case Decision.Repeated repeated:
-                if (repeated.AnnounceAgain) Announce(unit, before);
+                if (repeated.AnnounceAgain) await Tell(unit, before, cancel);
                 await Commit(unit, request, before, cancel);
                 return new ChangeResult.Done(before);
             case Decision.Refused refused:
@@ -63,14 +64,21 @@ internal sealed class IntentLog(IntentsDatabase database, WaitingWorkers waiting
     }
 
     /// <summary>Adds state, audit row and announcement of one transition.</summary>
-    internal void Write(UnitOfWork unit, Intent before, Decision.Changed changed, ChangeRequest request)
+    internal Task Write(UnitOfWork unit, Intent before, Decision.Changed changed, ChangeRequest request, CancellationToken cancel)
     {
         IntentSql.Save(unit, before, changed.After);
         IntentSql.Record(unit, before, changed.After, changed.Action, request);
-        Announce(unit, changed.After);
+        return Tell(unit, changed.After, cancel);
     }
 
-    /// <summary>Adds what others are told of the intent's state, and wakes one who waits for such an intent.</summary>
+    /// <summary>Adds what others are told of the intent's state, its owner included (seed 003 §3.3: owner and token, no domain data).</summary>
+    internal Task Tell(UnitOfWork unit, Intent intent, CancellationToken cancel)
+    {
+        Announce(unit, intent);
+        return owners.Tell(unit, intent, cancel);
+    }
+
+    /// <summary>Adds what everybody is told of the intent's state, and wakes one who waits for such an intent. For intents that have not ended, or have nobody else to tell.</summary>
     internal void Announce(UnitOfWork unit, Intent intent)
     {
         Announcement.Add(unit, intent);

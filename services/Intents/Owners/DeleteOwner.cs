@@ -9,13 +9,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace IntentEngine.Intents.Owners;
 
-/// <summary><c>DELETE /api/owners/{name}</c> takes back a registration. Refused while work of the owner is enqueued: its outcome could not be told.</summary>
+/// <summary><c>DELETE /api/owners/{name}</c> takes back a registration. Refused while work of the owner is enqueued or an intent of it is open: the outcome could not be told.</summary>
 internal static class DeleteOwner
 {
     private const string Delete = """
         with gone as (
             delete from owners o where organization_id = $1 and name = $2
-                and not exists (select from action_queues q where q.organization_id = $1 and q.owner = $2 and q.status in ('waiting', 'running')) returning 1)
+                and not exists (select from action_queues q where q.organization_id = $1 and q.owner = $2 and q.status in ('waiting', 'running'))
+                and not exists (select from intent_executions i where i.tenant_id = $1 and i.owner = $2 and i.owner <> 'workflows' and i.status in ('pending', 'in_progress'))
+            returning 1)
         select expect_updated((select count(*) from gone))
         """;
 
@@ -35,7 +37,7 @@ internal static class DeleteOwner
         }
         catch (ConcurrencyException)
         {
-            return Problems.Conflict($"Owner '{name}' has work enqueued, or was just removed; stop its subjects (POST /api/action-queues/{{subject}}/unassign) or wait for the outcomes, then try again.");
+            return Problems.Conflict($"Owner '{name}' has work under way, or was just removed; stop its subjects (POST /api/action-queues/{{subject}}/unassign), cancel its intents, or wait for the outcomes, then try again.");
         }
     }
 }

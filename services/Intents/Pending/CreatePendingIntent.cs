@@ -53,7 +53,7 @@ internal static class CreatePendingIntent
         .WithProblems(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Request body, OrganizationContext caller, IntentCreation creation, NewIntentRules rules, IdempotencyFeature? key, CancellationToken cancel)
+        Request body, OrganizationContext caller, IntentCreation creation, IdempotencyFeature? key, CancellationToken cancel)
     {
         if (body.TenantId is { } tenant && tenant != caller.OrganizationId) return Problems.NotFound($"There is no organization '{tenant}' for this token.");
         var wish = NewIntents.Of(
@@ -67,7 +67,7 @@ internal static class CreatePendingIntent
             },
             caller);
         var faults = new Validation();
-        rules.Check(wish, faults);
+        NewIntentRules.Check(wish, faults);
         faults.Require(body.UserId is null || body.UserId == caller.Subject, "user_id", "expected the subject of the token, or none.");
         if (faults.Problem is { } refusal) return refusal;
 

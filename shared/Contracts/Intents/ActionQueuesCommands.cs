@@ -39,6 +39,9 @@ public sealed record EnqueueActions
     /// <summary>Whether it is rejected at once when the subject is busy with something as urgent. Null: it waits its turn.</summary>
     public bool? RejectIfBusy { get; init; }
 
+    /// <summary>Whether it waits and goes on with the action it was at when something more urgent interrupts it. Null: it is rejected with reason <c>interrupted</c>.</summary>
+    public bool? ResumeIfInterrupted { get; init; }
+
     /// <summary>How long it may take in all, in seconds, 1 to 2,592,000. Null: one day.</summary>
     public int? TimeToLiveSeconds { get; init; }
 

@@ -28,4 +28,20 @@ public sealed class RestartTests : IAsyncLifetime
         await settler.DoOne();
         (await settler.Heard(2)).ShouldBe(["work a completed", "needs b completed"], ignoreOrder: true);
     }
+
+    [Fact]
+    public async Task Work_that_was_interrupted_before_a_restart_goes_on_after_it()
+    {
+        var settler = new Settler(_host);
+        await settler.Enqueue("a", actions: 2, more: new { resume_if_interrupted = true });
+        await settler.DoOne();
+        await settler.Enqueue("b", "needs", "high");
+        var need = await settler.Claim();
+
+        await _host.RestartAsync();
+
+        (await settler.Complete(need)).ShouldBe(HttpStatusCode.OK);
+        await settler.DoOne();
+        (await settler.Heard(2)).ShouldBe(["work a completed", "needs b completed"], ignoreOrder: true);
+    }
 }

@@ -40,13 +40,6 @@ public sealed class NewIntentRulesTests
         Faults(Wish(token: "t")).ShouldBe(["owner"]);
     }
 
-    [Fact]
-    public void An_owner_that_nobody_could_tell_the_end_is_refused() => Faults(Wish(owner: "nobody", token: "t")).ShouldBe(["owner"]);
-
-    [Fact]
-    public void Owners_are_a_setting() =>
-        Faults(Wish(owner: "nobody", token: "t"), new CompletionSettings { Owners = ["nobody"] }).ShouldBeEmpty();
-
     private static NewIntent Wish(string id = "i-1", string type = "generate_article", string? target = null, string? owner = null, string? token = null) => new()
     {
         IntentId = id,
@@ -58,10 +51,10 @@ public sealed class NewIntentRulesTests
         CompletionToken = token,
     };
 
-    private static IEnumerable<string> Faults(NewIntent wish, CompletionSettings? settings = null)
+    private static IEnumerable<string> Faults(NewIntent wish)
     {
         var faults = new Validation();
-        new NewIntentRules(settings ?? new CompletionSettings()).Check(wish, faults);
+        NewIntentRules.Check(wish, faults);
         return faults.Errors.Keys;
     }
 }

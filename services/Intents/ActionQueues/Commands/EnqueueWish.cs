@@ -23,6 +23,9 @@ internal sealed class EnqueueWish
 
     public bool RejectIfBusy { get; init; }
 
+    /// <summary>See <see cref="ActionQueue.Resumes"/>.</summary>
+    public bool Resumes { get; init; }
+
     public required TimeSpan TimeToLive { get; init; }
 
     /// <summary>What an old rich context carried besides its kind, to be handed to the owner. Null: the context was owner and token.</summary>
@@ -37,6 +40,7 @@ internal sealed class EnqueueWish
         Owner = Owner,
         Token = Token,
         Reason = Reason,
+        Resumes = Resumes,
         Actions = JsonSerializer.Serialize(Actions),
         Count = Actions.Count,
         CreatedAt = now,

@@ -24,6 +24,7 @@ internal static class Enqueuing
             Token = rich is null ? command.CompletionToken! : CompletionToken.Create(),
             Reason = command.Reason,
             RejectIfBusy = command.RejectIfBusy ?? false,
+            Resumes = command.ResumeIfInterrupted ?? false,
             TimeToLive = TimeSpan.FromSeconds(command.TimeToLiveSeconds ?? EnqueueRules.DefaultSeconds),
             Carried = rich?.Carried,
         };

@@ -24,6 +24,9 @@ public sealed record ActionQueueView
     /// <summary>Why it was enqueued.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it goes on by itself after an interruption.</summary>
+    public required bool ResumeIfInterrupted { get; init; }
+
     /// <summary>How many actions are done.</summary>
     public required int Position { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record ActionQueueView
         Priority = queue.Priority,
         Owner = queue.Owner,
         Reason = queue.Reason,
+        ResumeIfInterrupted = queue.Resumes,
         Position = queue.Position,
         Actions = queue.Count,
         Worker = queue.Claim?.Worker,

@@ -39,6 +39,9 @@ internal static class PostActions
         /// <summary>Whether to be rejected at once when the subject is busy with something as urgent. Default false: wait.</summary>
         public bool RejectIfBusy { get; init; }
 
+        /// <summary>Whether to wait and go on with the action it was at when something more urgent interrupts it. Default false: it is rejected with reason <c>interrupted</c>.</summary>
+        public bool ResumeIfInterrupted { get; init; }
+
         /// <summary>How long it may take in all, in seconds, 1 to 2,592,000. Absent: one day.</summary>
         public int? TimeToLiveSeconds { get; init; }
     }
@@ -62,6 +65,7 @@ internal static class PostActions
             CompletionToken = body.Token,
             Reason = body.Reason,
             RejectIfBusy = body.RejectIfBusy,
+            ResumeIfInterrupted = body.ResumeIfInterrupted,
             TimeToLiveSeconds = body.TimeToLiveSeconds,
         };
         var faults = new Validation();

@@ -21,6 +21,9 @@ internal sealed record ActionQueue
     /// <summary>Why it was enqueued, for people.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it waits and goes on where it was when something more urgent takes its place. False: it is rejected then.</summary>
+    public bool Resumes { get; init; }
+
     /// <summary>The actions as a JSON array; parsed only when one of them is shown.</summary>
     public required string Actions { get; init; }
 

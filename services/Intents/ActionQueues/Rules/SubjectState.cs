@@ -30,7 +30,7 @@ internal sealed class SubjectState(string name, int version, IEnumerable<ActionQ
 
     public bool IsTouched => _touched.Count > 0 || Effects.Count > 0;
 
-    /// <summary>Adds a queue: it runs at once when the subject is idle or busy with something less urgent, which then is rejected; else it waits.</summary>
+    /// <summary>Adds a queue: it runs at once when the subject is idle or busy with something less urgent, which then is rejected or steps back; else it waits.</summary>
     public ActionQueue Enqueue(ActionQueue queue, bool rejectIfBusy, DateTimeOffset now)
     {
         _added.Add(queue.QueueId);
@@ -38,7 +38,7 @@ internal sealed class SubjectState(string name, int version, IEnumerable<ActionQ
         if (Running is { } running)
         {
             if (!Arbitration.Interrupts(queue, running)) return rejectIfBusy ? End(queue, QueueStatus.Rejected, Outcomes.Busy, now) : Put(queue with { Status = QueueStatus.Waiting });
-            End(running, QueueStatus.Rejected, Outcomes.Interrupted, now);
+            Interrupt(running, now);
         }
 
         return Run(queue, now);
@@ -106,6 +106,13 @@ internal sealed class SubjectState(string name, int version, IEnumerable<ActionQ
     public void GoOn(DateTimeOffset now)
     {
         if (Running is null && Arbitration.Next(_live) is { } next) Run(next, now);
+    }
+
+    // Who steps back keeps its place in the order of arrival. The action it was at begins anew, so what its worker reports is stale.
+    private void Interrupt(ActionQueue running, DateTimeOffset now)
+    {
+        if (running.Resumes) Put(running with { Status = QueueStatus.Waiting, Claim = null, RunningSince = null });
+        else End(running, QueueStatus.Rejected, Outcomes.Interrupted, now);
     }
 
     private ActionQueue? Held(Guid executionId) => Running is { } running && running.Claim?.ExecutionId == executionId ? running : null;

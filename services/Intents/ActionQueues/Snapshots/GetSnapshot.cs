@@ -39,6 +39,7 @@ internal static class GetSnapshot
         Priority = queue.Priority,
         Context = JsonSerializer.SerializeToElement(new { owner = queue.Owner, token = queue.Token }),
         Reason = queue.Reason,
+        ResumeIfInterrupted = queue.Resumes ? true : null,
         Actions = JsonSerializer.Deserialize<List<JsonElement>>(queue.Actions)!,
         Position = queue.Position,
         ExpiresAt = queue.ExpiresAt,

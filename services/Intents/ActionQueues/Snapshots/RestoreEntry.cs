@@ -62,6 +62,7 @@ internal sealed class RestoreEntry
                 Owner = owner!,
                 Token = token!,
                 Reason = queue.Reason,
+                Resumes = queue.ResumeIfInterrupted ?? false,
                 TimeToLive = TimeSpan.FromSeconds(EnqueueRules.DefaultSeconds),
                 Carried = rich?.Carried,
             },

@@ -32,7 +32,7 @@ internal static class Restoring
             if (known is { IsLive: false }) continue;
             var queue = entry.Queue(now);
             // The token it has stays: that of a translated context would be another each time.
-            if (known is not null) queue = queue with { Token = known.Token, Actions = known.Actions, Count = known.Count, CreatedAt = known.CreatedAt, Priority = known.Priority, Reason = known.Reason };
+            if (known is not null) queue = queue with { Token = known.Token, Actions = known.Actions, Count = known.Count, CreatedAt = known.CreatedAt, Priority = known.Priority, Reason = known.Reason, Resumes = known.Resumes };
             queue = subject.Restore(queue with { Position = Math.Min(queue.Position, queue.Count - 1) });
             if (known is null && entry.Wish.Carried is { } carried) subject.Adopt(queue, carried);
             restored.Add(queue);

@@ -34,6 +34,9 @@ public sealed record QueueSnapshot
     /// <summary>Why it was enqueued.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it goes on by itself after an interruption. Null: it does not.</summary>
+    public bool? ResumeIfInterrupted { get; init; }
+
     /// <summary>All its actions, done or not.</summary>
     public required IReadOnlyList<JsonElement> Actions { get; init; }
 

@@ -11,7 +11,7 @@ internal static class SubjectSql
 {
     private const string Columns = """
         queue_id, subject, status, priority, owner, token, reason, actions, actions_count, position, worker, execution_id, lease_until, begun_at,
-        created_at, running_since, expires_at, ended_at, outcome
+        created_at, running_since, expires_at, ended_at, outcome, resumes
         """;
 
     /// <summary><c>$1</c> organization, <c>$2</c> subjects. Read before the queues: a version that is too old is noticed, one that is too new would not be.</summary>
@@ -45,10 +45,10 @@ internal static class SubjectSql
 
     private const string InsertQueues = """
         insert into action_queues (organization_id, queue_id, subject, status, priority, owner, token, reason, actions, actions_count, position,
-                                   created_at, running_since, expires_at, ended_at, outcome)
-        select $1, queue_id, subject, status, priority, owner, token, reason, actions::jsonb, actions_count, position, created_at, running_since, expires_at, ended_at, outcome
-        from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) with ordinality
-            as n (queue_id, subject, status, priority, owner, token, reason, actions, actions_count, position, created_at, running_since, expires_at, ended_at, outcome, place)
+                                   created_at, running_since, expires_at, ended_at, outcome, resumes)
+        select $1, queue_id, subject, status, priority, owner, token, reason, actions::jsonb, actions_count, position, created_at, running_since, expires_at, ended_at, outcome, resumes
+        from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) with ordinality
+            as n (queue_id, subject, status, priority, owner, token, reason, actions, actions_count, position, created_at, running_since, expires_at, ended_at, outcome, resumes, place)
         order by place
         """;
 
@@ -114,6 +114,7 @@ internal static class SubjectSql
         ExpiresAt = row.GetFieldValue<DateTimeOffset>(16),
         EndedAt = Time(row, 17),
         Outcome = row.IsDBNull(18) ? null : row.GetString(18),
+        Resumes = row.GetBoolean(19),
     };
 
     private static void Insert(UnitOfWork unit, ActionQueue[] queues)
@@ -131,7 +132,7 @@ internal static class SubjectSql
             ArrayParameter.Of(NpgsqlDbType.Integer, queues.Select(q => q.Count)),
             ArrayParameter.Of(NpgsqlDbType.Integer, queues.Select(q => q.Position)),
             Times(queues, q => q.CreatedAt), Times(queues, q => q.RunningSince), Times(queues, q => q.ExpiresAt), Times(queues, q => q.EndedAt),
-            Parameter.Texts([.. queues.Select(q => q.Outcome)]));
+            Parameter.Texts([.. queues.Select(q => q.Outcome)]), ArrayParameter.Of(NpgsqlDbType.Boolean, queues.Select(q => q.Resumes)));
     }
 
     private static void Update(UnitOfWork unit, ActionQueue[] queues)

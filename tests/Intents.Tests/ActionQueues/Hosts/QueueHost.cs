@@ -12,6 +12,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IntentEngine.Intents.ActionQueues.Hosts;
 
+/// <summary>Takes facts that no test of this host looks at.</summary>
+public sealed class Passer : IConsumer<IntentReady>, IConsumer<IntentClaimed>
+{
+    public Task Consume(ConsumeContext<IntentReady> context) => Task.CompletedTask;
+
+    public Task Consume(ConsumeContext<IntentClaimed> context) => Task.CompletedTask;
+}
+
 /// <summary>The real service on a port of 127.0.0.1 with its own PostgreSQL, and owners and a worker that listen. Can be restarted on the same database.</summary>
 public sealed class QueueHost : IAsyncLifetime
 {
@@ -93,8 +101,11 @@ public sealed class QueueHost : IAsyncLifetime
                 services.AddMessageEndpoint<IntentsDatabase>(CompletionReported.QueueOf(owner), queue => queue
                     .WithConcurrency(1)
                     .Handles<QueueCompleted, ToldListener>().Handles<QueueFailed, ToldListener>().Handles<QueueRejected, ToldListener>().Handles<QueueExpired, ToldListener>()
+                    .Handles<CompletionReported, ToldListener>()
                     .Handles<AdoptExecution, ToldListener>());
             services.AddMessageEndpoint<IntentsDatabase>("executors", queue => queue.WithConcurrency(1).Subscribes<ActionReady, ToldListener>().Subscribes<ActionClaimed, ToldListener>());
+            // Somebody must have a queue for these facts; who reads it is another test's.
+            services.AddMessageEndpoint<IntentsDatabase>("watchers", queue => queue.Subscribes<IntentReady, Passer>().Subscribes<IntentClaimed, Passer>());
         },
         MapRoutes = _ => { },
     };

@@ -21,7 +21,7 @@ public sealed class Told
 
 /// <summary>Stands where the owners and a worker would.</summary>
 public sealed class ToldListener(Told told)
-    : IConsumer<QueueCompleted>, IConsumer<QueueFailed>, IConsumer<QueueRejected>, IConsumer<QueueExpired>, IConsumer<AdoptExecution>, IConsumer<ActionReady>, IConsumer<ActionClaimed>
+    : IConsumer<QueueCompleted>, IConsumer<QueueFailed>, IConsumer<QueueRejected>, IConsumer<QueueExpired>, IConsumer<CompletionReported>, IConsumer<AdoptExecution>, IConsumer<ActionReady>, IConsumer<ActionClaimed>
 {
     public Task Consume(ConsumeContext<QueueCompleted> context) => Note(context.Message.OrganizationId, context.Message.Owner, context.Message.Token, "completed", context.Message.Reason);
 
@@ -30,6 +30,9 @@ public sealed class ToldListener(Told told)
     public Task Consume(ConsumeContext<QueueRejected> context) => Note(context.Message.OrganizationId, context.Message.Owner, context.Message.Token, "rejected", context.Message.Reason);
 
     public Task Consume(ConsumeContext<QueueExpired> context) => Note(context.Message.OrganizationId, context.Message.Owner, context.Message.Token, "expired", context.Message.Reason);
+
+    public Task Consume(ConsumeContext<CompletionReported> context) =>
+        Note(context.Message.OrganizationId, context.Message.Owner, context.Message.Token, context.Message.Outcome.ToString().ToLowerInvariant(), context.Message.Reason);
 
     public Task Consume(ConsumeContext<AdoptExecution> context)
     {

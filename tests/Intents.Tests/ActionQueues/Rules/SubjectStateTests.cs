@@ -45,6 +45,28 @@ public sealed class SubjectStateTests
     }
 
     [Fact]
+    public void Who_resumes_steps_back_and_goes_on_with_the_action_it_was_at()
+    {
+        var state = new SubjectState("settler-1", 0, []);
+        var work = state.Enqueue(Queue("work", ActionPriority.Normal, actions: 2) with { Resumes = true }, false, Start);
+        Do(state);
+        var atWork = Guid.NewGuid();
+        state.Claim("legs", atWork, TimeSpan.FromMinutes(1), Start);
+        var later = state.Enqueue(Queue("work", ActionPriority.Normal), false, Start);
+        state.Enqueue(Queue("needs", ActionPriority.High), false, Start);
+
+        state.Live[0].ShouldSatisfyAllConditions(queue => queue.QueueId.ShouldBe(work.QueueId), queue => queue.Status.ShouldBe(QueueStatus.Waiting), queue => queue.Claim.ShouldBeNull());
+        state.Complete(atWork, Start).ShouldBeOfType<CommandResult.Stale>();
+        Do(state);
+
+        (state.Running!.QueueId, state.Running.Position).ShouldBe((work.QueueId, 1));
+        state.Effects.OfType<Effect.Ready>().Count(ready => ready.Queue.QueueId == work.QueueId && ready.Queue.Position == 1).ShouldBe(2);
+        Do(state);
+        state.Running!.QueueId.ShouldBe(later.QueueId);
+        state.Effects.OfType<Effect.Ended>().Select(ended => (ended.Queue.Owner, ended.Queue.Status)).ShouldBe([("needs", QueueStatus.Completed), ("work", QueueStatus.Completed)]);
+    }
+
+    [Fact]
     public void Next_comes_priority_then_rank_of_the_owner_then_arrival()
     {
         var waiting = new[]
@@ -78,13 +100,20 @@ public sealed class SubjectStateTests
         new SubjectState("settler-1", 0, []).Enqueue(Queue("work", ActionPriority.Normal) with { Actions = "[]", Count = 0 }, false, Start).ShouldSatisfyAllConditions(
             queue => queue.Status.ShouldBe(QueueStatus.Rejected), queue => queue.Outcome.ShouldBe("no_actions"));
 
+    private static void Do(SubjectState state)
+    {
+        var execution = Guid.NewGuid();
+        state.Claim("legs", execution, TimeSpan.FromMinutes(1), Start);
+        state.Complete(execution, Start);
+    }
+
     private static void Move(SubjectState state, int move, DateTimeOffset now, List<Guid> enqueued)
     {
         var execution = state.Running?.Claim?.ExecutionId ?? Guid.Empty;
         switch (move % 9)
         {
             case 0 or 1 or 2:
-                var queue = Queue(Owners[move / 9 % 4], Priorities[move / 36 % 4], actions: move / 144 % 3) with { ExpiresAt = now.AddSeconds(move / 432 % 20) };
+                var queue = Queue(Owners[move / 9 % 4], Priorities[move / 36 % 4], actions: move / 144 % 3) with { ExpiresAt = now.AddSeconds(move / 432 % 20), Resumes = move / 8640 % 2 == 0 };
                 enqueued.Add(queue.QueueId);
                 state.Enqueue(queue, rejectIfBusy: move % 2 == 0, now);
                 break;
