@@ -17,6 +17,13 @@ public sealed record GatewaySettings
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long Intents may stay silent while it restores, backs up or verifies a whole graph, or while a worker waits for work, 100 ms to 1 hour.
+    /// Default 5 minutes 15 seconds: more than the service's own limit for these.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan LongAnswerTimeout { get; init; } = new(0, 5, 15);
+
     /// <summary>How many requests an organization or an unknown address may send.</summary>
     public LimitSettings Limits { get; init; } = new();
 }

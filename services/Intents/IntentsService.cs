@@ -20,6 +20,7 @@ using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Owners;
 using IntentEngine.Intents.Pending;
 using IntentEngine.Intents.Queries;
+using IntentEngine.Intents.Reporting;
 using IntentEngine.Intents.Retrying;
 using IntentEngine.Intents.Scheduling;
 using IntentEngine.Messaging;
@@ -61,7 +62,7 @@ public static class IntentsService
         services.AddIntentGraph(configuration);
         services.AddSingleton<WaitingWorkers>();
         services.AddSingleton<BatchClaims>();
-        services.AddSingleton<BatchCompletion>();
+        services.AddSingleton<BatchReports>();
         services.AddSingleton<DueIntents>();
         services.AddHostedService(provider => provider.GetRequiredService<DueIntents>());
         services.AddSingleton<ExecutionTargets>();
@@ -122,6 +123,8 @@ public static class IntentsService
         var batches = routes.MapGroup("/api/intents").RequireAuthorization(Policies.Any).WithTags("Intents");
         batches.MapPostBatchClaim();
         batches.MapPostBatchCompletion();
+        batches.MapPostBatchFailure();
+        batches.MapPostBatchRelease();
 
         var pending = Group(routes, "/api/intent/pending");
         pending.MapCreatePendingIntent();

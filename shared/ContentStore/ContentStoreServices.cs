@@ -28,6 +28,6 @@ public static class ContentStoreServices
         var settings = provider.GetRequiredService<ContentStoreSettings>();
         return settings.Kind == ContentStoreKind.S3
             ? new S3ContentStore(settings.S3!, S3ContentStore.Handler(), provider.GetRequiredService<TimeProvider>())
-            : new FolderContentStore(settings.Folder);
+            : new FolderContentStore(settings.Folder, provider.GetRequiredService<TimeProvider>());
     }
 }

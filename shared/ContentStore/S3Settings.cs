@@ -11,7 +11,7 @@ public sealed partial class S3Settings
     /// <summary>Name of the bucket, 3 to 63 lower-case letters, digits, '.' or '-'. It must exist; the engine makes none.</summary>
     public required string Bucket { get; init; }
 
-    /// <summary>Id of the access key. It needs GetObject and PutObject, and ListBucket so that a missing content is told from a refused one.</summary>
+    /// <summary>Id of the access key. It needs GetObject, PutObject and DeleteObject, and ListBucket so that a missing content is told from a refused one.</summary>
     public required string AccessKey { get; init; }
 
     /// <summary>The secret of the access key. It signs, and is never sent, shown or logged.</summary>

@@ -155,6 +155,73 @@ public abstract class ContentStoreConformance
         piece[0].ShouldBe(bytes[7]);
     }
 
+    [Fact]
+    public async Task What_nobody_wrote_or_kept_for_long_enough_is_removed()
+    {
+        var stored = await Store.WriteAsync(Acme, new MemoryStream(Bytes(100)), Enough, CancellationToken.None);
+        await Store.WriteAsync(Other, new MemoryStream(Bytes(100)), Enough, CancellationToken.None);
+
+        (await Collect(stored.Sha256)).ShouldBe(Collected.Fresh);
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        (await Collect(stored.Sha256)).ShouldBe(Collected.Removed);
+        (await Collect(stored.Sha256)).ShouldBe(Collected.Missing);
+
+        (await Read(Acme, stored.Sha256)).ShouldBeNull();
+        (await Read(Other, stored.Sha256)).ShouldBe(Bytes(100));
+        Kept.ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task Writing_or_keeping_makes_a_content_fresh_again()
+    {
+        var stored = await Store.WriteAsync(Acme, new MemoryStream(Bytes(100)), Enough, CancellationToken.None);
+
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        (await Store.WriteAsync(Acme, new MemoryStream(Bytes(100)), Enough, CancellationToken.None)).ShouldBe(stored);
+        (await Collect(stored.Sha256)).ShouldBe(Collected.Fresh);
+
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        (await Store.KeepAsync(Acme, stored.Sha256, CancellationToken.None)).ShouldBe(100);
+        (await Collect(stored.Sha256)).ShouldBe(Collected.Fresh);
+        (await Read(Acme, stored.Sha256)).ShouldBe(Bytes(100));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_cannot_be_kept()
+    {
+        var stored = await Store.WriteAsync(Acme, new MemoryStream(Bytes(100)), Enough, CancellationToken.None);
+
+        (await Store.KeepAsync(Other, stored.Sha256, CancellationToken.None)).ShouldBeNull();
+        (await Store.KeepAsync(Acme, "../../etc/passwd", CancellationToken.None)).ShouldBeNull();
+        (await Store.CollectAsync(Acme, "../../etc/passwd", ContentAge.Least, CancellationToken.None)).ShouldBe(Collected.Missing);
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => Store.CollectAsync(Acme, stored.Sha256, TimeSpan.FromHours(23), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Whoever_is_told_that_bytes_are_kept_finds_them_whatever_is_collected_at_the_same_moment()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var bytes = Bytes(50 + round);
+            var stored = await Store.WriteAsync(Acme, new MemoryStream(bytes), Enough, CancellationToken.None);
+            Age(stored.Sha256, TimeSpan.FromDays(2));
+
+            var collecting = Task.Run(() => Collect(stored.Sha256));
+            var writing = Task.Run(() => Store.WriteAsync(Acme, new MemoryStream(bytes), Enough, CancellationToken.None));
+            var keeping = Task.Run(() => Store.KeepAsync(Acme, stored.Sha256, CancellationToken.None));
+            await Task.WhenAll(collecting, writing, keeping);
+
+            (await Read(Acme, stored.Sha256)).ShouldBe(bytes);
+        }
+
+        Kept.ShouldBe((8, 0));
+    }
+
+    /// <summary>Makes a content as old as if nobody had touched it since.</summary>
+    protected abstract void Age(string sha256, TimeSpan by);
+
+    private Task<Collected> Collect(string sha256) => Store.CollectAsync(Acme, sha256, ContentAge.Least, CancellationToken.None);
+
     /// <summary>Bytes without a pattern, the same on every run.</summary>
     protected static byte[] Bytes(int count)
     {

@@ -23,6 +23,12 @@ internal sealed class Backend : IAsyncDisposable
     /// <summary>Status of <c>/health/ready</c>.</summary>
     public int Ready { get; set; } = 200;
 
+    /// <summary>Ends when a request arrived that waits for <see cref="Release"/>.</summary>
+    public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets requests be answered that wait.</summary>
+    public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Requests for the OpenAPI document so far.</summary>
     public int Described { get; private set; }
 
@@ -42,6 +48,12 @@ internal sealed class Backend : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
+        if (http.Request.Headers.ContainsKey("Wait"))
+        {
+            Waiting.TrySetResult();
+            await Release.Task.WaitAsync(http.RequestAborted);
+        }
+
         if (http.Request.Path == "/health/ready") http.Response.StatusCode = Ready;
         else if (http.Request.Path == "/openapi/v1.json") await http.Response.WriteAsync(Describe());
         else if (http.Request.Path.Value!.EndsWith("/hangs", StringComparison.Ordinal)) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);

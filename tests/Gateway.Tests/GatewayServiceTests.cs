@@ -121,6 +121,24 @@ public sealed class GatewayServiceTests : IAsyncLifetime
     public async Task A_service_that_is_silent_is_504() =>
         await gateway.ShouldRefuseAsync(HttpStatusCode.GatewayTimeout, HttpMethod.Get, "/api/intents/hangs", gateway.Token());
 
+    [Theory]
+    [InlineData("/api/intent-graph/restore")]
+    [InlineData("/api/intent-graph/subgraphs/restore")]
+    [InlineData("/api/intent-graph/backup")]
+    [InlineData("/api/intent-graph/audit/verify")]
+    [InlineData("/api/intents/claim")]
+    public async Task Where_answers_take_long_the_gateway_waits_longer(string path)
+    {
+        var patient = gateway.EchoAsync(HttpMethod.Post, path, null, ("Wait", "1"));
+        await gateway.Intents.Waiting.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        // Who came later was given up on meanwhile.
+        await gateway.ShouldRefuseAsync(HttpStatusCode.GatewayTimeout, HttpMethod.Get, "/api/intents/hangs", gateway.Token());
+        gateway.Intents.Release.SetResult();
+
+        (await patient)["target"]!.GetValue<string>().ShouldBe(path);
+    }
+
     [Fact]
     public async Task A_service_that_breaks_off_is_502() =>
         await gateway.ShouldRefuseAsync(HttpStatusCode.BadGateway, HttpMethod.Get, "/api/intents/breaks", gateway.Token());

@@ -19,7 +19,7 @@ internal static class RoutingExtensions
     {
         var instances = ServiceRoutes.Instances(settings.Services);
         services.AddReverseProxy()
-            .LoadFromMemory([.. ServiceRoutes.Paths.SelectMany(service => Routes(service, settings.Limits))], [.. instances.Select(service => Cluster(service.Key, service.Value, settings))])
+            .LoadFromMemory([.. ServiceRoutes.Paths.SelectMany(service => Routes(service, settings.Limits))], [.. instances.SelectMany(service => Clusters(service.Key, service.Value, settings))])
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = TimeSpan.FromSeconds(3);
@@ -34,7 +34,7 @@ internal static class RoutingExtensions
     private static IEnumerable<RouteConfig> Routes(KeyValuePair<string, string[]> service, LimitSettings limits) => service.Value.Select(path => new RouteConfig
     {
         RouteId = $"{service.Key} {path}",
-        ClusterId = service.Key,
+        ClusterId = ServiceRoutes.Patient.Contains(path) ? Patient(service.Key) : service.Key,
         Match = new RouteMatch { Path = $"{path}/{{**rest}}" },
         AuthorizationPolicy = Policies.Any,
         // AnswerTimeout rules here, so that an answer that flows is not cut off.
@@ -48,18 +48,27 @@ internal static class RoutingExtensions
         },
     });
 
-    private static ClusterConfig Cluster(string name, IReadOnlyList<Uri> addresses, GatewaySettings settings)
+    // The proxy knows one time limit for each cluster, so where answers take long the same instances are one more cluster.
+    private static IEnumerable<ClusterConfig> Clusters(string service, IReadOnlyList<Uri> addresses, GatewaySettings settings)
+    {
+        yield return Cluster(service, service, addresses, settings.AnswerTimeout, settings);
+        if (ServiceRoutes.Paths[service].Any(ServiceRoutes.Patient.Contains)) yield return Cluster(service, Patient(service), addresses, settings.LongAnswerTimeout, settings);
+    }
+
+    private static string Patient(string service) => $"{service}-patient";
+
+    private static ClusterConfig Cluster(string service, string name, IReadOnlyList<Uri> addresses, TimeSpan answerTimeout, GatewaySettings settings)
     {
         if (addresses.Count == 0 || addresses.Any(a => !a.IsAbsoluteUri || a.Scheme is not ("http" or "https") || a.AbsolutePath != "/"))
             throw new SettingsException(
-                $"'Gateway:Services:{name}' expects one or more addresses such as http://127.0.0.1:5101, without a path; came '{string.Join(", ", addresses)}'.");
+                $"'Gateway:Services:{service}' expects one or more addresses such as http://127.0.0.1:5101, without a path; came '{string.Join(", ", addresses)}'.");
         return new ClusterConfig
         {
             ClusterId = name,
             LoadBalancingPolicy = "PowerOfTwoChoices",
             Destinations = addresses.Select((address, index) => (address, index))
                 .ToDictionary(a => $"{name}-{a.index}", a => new DestinationConfig { Address = a.address.AbsoluteUri }),
-            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = settings.AnswerTimeout },
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = answerTimeout },
             HealthCheck = new HealthCheckConfig
             {
                 // By default requests go to instances that are known to be ill when all are; a quick 503 is better.

@@ -4,6 +4,7 @@ using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Hosting.Settings;
 using IntentEngine.Intents.Artifacts.Changes;
+using IntentEngine.Intents.Artifacts.Collection;
 using IntentEngine.Intents.Artifacts.Content;
 using IntentEngine.Intents.Artifacts.Queries;
 using IntentEngine.Intents.Artifacts.Registry;
@@ -27,6 +28,9 @@ internal static class ArtifactRegistration
         services.AddSingleton<ArtifactRegistry>();
         services.AddSingleton<RetoldArtifacts>();
         services.AddHostedService(provider => provider.GetRequiredService<RetoldArtifacts>());
+        services.AddSingleton(configuration.Require<CollectionSettings>("Intents:ContentCollection"));
+        services.AddSingleton<ContentCollector>();
+        services.AddHostedService(provider => provider.GetRequiredService<ContentCollector>());
         services.AddSingleton<UploadReader>();
         services.AddSingleton<Patience>();
         services.AddMessageEndpoint<IntentsDatabase>(RegisterArtifact.Queue, queue => queue

@@ -12,12 +12,8 @@ internal sealed class BatchClaims(IntentsDatabase database, IntentLog log, Waiti
     /// <summary>How often a waiting worker looks by itself: what another process made claimable wakes nobody here.</summary>
     internal static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    /// <summary>Claims what there is now; in one round trip, which is one transaction.</summary>
-    public async Task<IReadOnlyList<Intent>> Claim(ClaimWish wish, CancellationToken cancel)
-    {
-        await using var connection = await database.App.OpenConnectionAsync(cancel);
-        return await Run(connection, null, wish);
-    }
+    /// <summary>Claims what there is now; the claims and the facts that tell of them commit together.</summary>
+    public Task<IReadOnlyList<Intent>> Claim(ClaimWish wish, CancellationToken cancel) => Claim(database.Begin(wish.OrganizationId), wish, alsoNothing: false, cancel);
 
     /// <summary>Claims as soon as there is something, or returns nothing after <paramref name="patience"/>, when the caller is gone, or when the process stops.</summary>
     public async Task<IReadOnlyList<Intent>> ClaimOrWait(ClaimWish wish, TimeSpan patience, CancellationToken cancel)
@@ -38,17 +34,19 @@ internal sealed class BatchClaims(IntentsDatabase database, IntentLog log, Waiti
     }
 
     /// <summary>Claims for a message: inbox row, claims and answers commit together.</summary>
-    public async Task ClaimFor(ChangeRequest request, ClaimWish wish, CancellationToken cancel)
+    public Task ClaimFor(ChangeRequest request, ClaimWish wish, CancellationToken cancel) => Claim(log.Begin(request), wish, alsoNothing: true, cancel);
+
+    private async Task<IReadOnlyList<Intent>> Claim(UnitOfWork unit, ClaimWish wish, bool alsoNothing, CancellationToken cancel)
     {
         await using var connection = await database.App.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var claimed = await Run(connection, transaction, wish);
-        var unit = log.Begin(request);
         foreach (var intent in claimed) log.Announce(unit, intent);
-        await unit.CommitAsync(transaction, cancel);
+        if (claimed.Count > 0 || alsoNothing) await unit.CommitAsync(transaction, cancel);
+        return claimed;
     }
 
-    private async Task<IReadOnlyList<Intent>> Run(NpgsqlConnection connection, NpgsqlTransaction? transaction, ClaimWish wish)
+    private async Task<IReadOnlyList<Intent>> Run(NpgsqlConnection connection, NpgsqlTransaction transaction, ClaimWish wish)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         batch.BatchCommands.Add(OrganizationSetting.Command(wish.OrganizationId));

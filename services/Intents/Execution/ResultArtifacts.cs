@@ -52,8 +52,7 @@ internal sealed class ResultArtifacts(ArtifactRegistry registry, IContentStore s
     {
         foreach (var kept in wish.Materializations.Where(m => m.StorageType == ArtifactMaterialization.ContentStore))
         {
-            await using var content = await store.OpenAsync(organizationId, kept.Sha256, cancel);
-            if (content is null || content.Length != kept.Size) return $"The content {kept.Sha256} of artifact '{wish.ArtifactId}' ({kept.Size} bytes) is not in the content store.";
+            if (await store.KeepAsync(organizationId, kept.Sha256, cancel) != kept.Size) return $"The content {kept.Sha256} of artifact '{wish.ArtifactId}' ({kept.Size} bytes) is not in the content store.";
         }
 
         return null;

@@ -9,7 +9,7 @@ internal static partial class IntentIds
     public const string Rule = "1 to 200 letters, digits, '.', '_', ':', '@' or '-', the first a letter or digit";
 
     /// <summary>Words that stand in the place of an id in our addresses.</summary>
-    public static readonly IReadOnlyCollection<string> Reserved = ["claim", "complete", "counts", "pending-targets"];
+    public static readonly IReadOnlyCollection<string> Reserved = ["claim", "complete", "counts", "fail", "pending-targets", "release"];
 
     /// <summary>Whether <paramref name="id"/> keeps the rule; ids that do not are nobody's.</summary>
     public static bool AreWellFormed(string id) => Pattern().IsMatch(id);

@@ -4,7 +4,7 @@ namespace IntentEngine.ContentStore.Folders;
 
 /// <summary>Contents as files: <c>ROOT/ORGANIZATION/ab/abcd…</c>, made of a UUID and hexadecimal digits alone, so no name from outside can lead elsewhere.</summary>
 /// <remarks>An upload is a locked file under <c>ROOT/incoming</c> until it is whole and on the disk; then one rename makes it visible. Many processes may share the folder.</remarks>
-internal sealed class FolderContentStore(string root) : IContentStore
+internal sealed class FolderContentStore(string root, TimeProvider clock) : IContentStore
 {
     private readonly string _root = Path.GetFullPath(root);
 
@@ -34,7 +34,7 @@ internal sealed class FolderContentStore(string root) : IContentStore
         try
         {
             var stored = await Spool.FillAsync(file, content, limit, cancel);
-            Publish(file, partial, PathOf(organizationId, stored.Sha256));
+            Publish(file, partial, new FolderContent(PathOf(organizationId, stored.Sha256), clock));
             return stored;
         }
         finally
@@ -46,6 +46,15 @@ internal sealed class FolderContentStore(string root) : IContentStore
 
     public Task<Stream?> OpenAsync(Guid organizationId, string sha256, CancellationToken cancel) =>
         Task.FromResult<Stream?>(ContentHash.IsWellFormed(sha256) ? Open(PathOf(organizationId, sha256)) : null);
+
+    public async Task<long?> KeepAsync(Guid organizationId, string sha256, CancellationToken cancel) =>
+        ContentHash.IsWellFormed(sha256) ? await new FolderContent(PathOf(organizationId, sha256), clock).KeepAsync(cancel) : null;
+
+    public Task<Collected> CollectAsync(Guid organizationId, string sha256, TimeSpan unused, CancellationToken cancel)
+    {
+        ContentAge.ThrowIfTooShort(unused);
+        return Task.FromResult(ContentHash.IsWellFormed(sha256) ? new FolderContent(PathOf(organizationId, sha256), clock).Collect(unused) : Collected.Missing);
+    }
 
     private static FileStream? Open(string path)
     {
@@ -63,16 +72,17 @@ internal sealed class FolderContentStore(string root) : IContentStore
         }
     }
 
-    private static void Publish(FileStream file, string partial, string path)
+    private static void Publish(FileStream file, string partial, FolderContent content)
     {
         try
         {
             file.Flush(flushToDisk: true);
             // The same bytes are here already; who reads them is not disturbed.
-            if (new FileInfo(path) is { Exists: true } existing && existing.Length == file.Length) return;
-            var folder = Path.GetDirectoryName(path)!;
+            if (content.Size == file.Length && content.Touch()) return;
+            var folder = Path.GetDirectoryName(content.Path)!;
             Directory.CreateDirectory(folder);
-            File.Move(partial, path, overwrite: true);
+            File.Move(partial, content.Path, overwrite: true);
+            content.Touch();
             DirectoryFlush.UpTo(folder, levels: 3);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -17,8 +17,8 @@ internal sealed record S3Error(HttpStatusCode Status, string Code, string Messag
     /// <summary>Whether another attempt can help: the service is overloaded, broken or was cut off.</summary>
     public bool PassesByItself => (int)Status is 408 or 429 or >= 500;
 
-    /// <summary>Whether there is no such object; a missing bucket is a fault. HEAD cannot tell the two apart, and the write that follows does.</summary>
-    public bool IsMissingObject(HttpMethod method) => Status == HttpStatusCode.NotFound && method != HttpMethod.Put && Code != "NoSuchBucket";
+    /// <summary>Whether there is no such object; a missing bucket is a fault. HEAD cannot tell the two apart, and the write that follows does. PUT misses an object when it is to copy one.</summary>
+    public bool IsMissingObject(HttpMethod method) => Status == HttpStatusCode.NotFound && (method == HttpMethod.Put ? Code == "NoSuchKey" : Code != "NoSuchBucket");
 
     /// <summary>The failure with what to do about it.</summary>
     public ContentStoreUnavailableException ToException()

@@ -43,14 +43,34 @@ internal sealed class S3Requests
         return request;
     }
 
+    /// <summary>Writes an object without content.</summary>
+    public HttpRequestMessage PutEmpty(string key)
+    {
+        var request = Signed(HttpMethod.Put, key, SignatureV4.EmptyHash, range: null);
+        request.Content = new ByteArrayContent([]);
+        return request;
+    }
+
+    /// <summary>Copies an object onto itself, which makes it as young as one written now.</summary>
+    public HttpRequestMessage Renew(string key)
+    {
+        var request = Signed(HttpMethod.Put, key, SignatureV4.EmptyHash, range: null, ("x-amz-copy-source", $"/{_settings.Bucket}/{_settings.Prefix}{key}"), ("x-amz-metadata-directive", "REPLACE"));
+        request.Content = new ByteArrayContent([]);
+        return request;
+    }
+
+    /// <summary>Removes an object; one that is not there is no fault.</summary>
+    public HttpRequestMessage Delete(string key) => Signed(HttpMethod.Delete, key, SignatureV4.EmptyHash, range: null);
+
     // Prefix and keys consist of characters that are never encoded (validated settings, UUIDs, hexadecimal digits).
-    private HttpRequestMessage Signed(HttpMethod method, string key, string payloadHash, string? range)
+    private HttpRequestMessage Signed(HttpMethod method, string key, string payloadHash, string? range, params ReadOnlySpan<(string Name, string Value)> more)
     {
         var now = _clock.GetUtcNow();
         var path = _folder + key;
         var headers = new Dictionary<string, string> { ["host"] = _host, ["x-amz-content-sha256"] = payloadHash, ["x-amz-date"] = SignatureV4.Date(now) };
         if (_credentials.SessionToken is { } token) headers["x-amz-security-token"] = token;
         if (range is not null) headers["range"] = range;
+        foreach (var (name, value) in more) headers[name] = value;
 
         var request = new HttpRequestMessage(method, new Uri($"{_settings.Endpoint.Scheme}://{_host}{path}"));
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);

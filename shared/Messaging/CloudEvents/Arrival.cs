@@ -35,7 +35,7 @@ internal readonly record struct Arrival(ReceiveContext Context, string? Objectio
     public static CloudEvent? EventOf(ReceiveContext context) => context.ContentType?.MediaType switch
     {
         StructuredEvent.MediaType => StructuredEvent.Read(context.GetBody()),
-        "application/cloudevents-batch+json" => throw new NotACloudEventException($"Expected one event for each message, as {StructuredEvent.MediaType}; came a batch."),
+        StructuredEvent.BatchMediaType => throw new NotACloudEventException($"Expected one event for each message, as {StructuredEvent.MediaType}; came a batch."),
         _ => CloudEvent.FromHeaders(context.TransportHeaders),
     };
 }

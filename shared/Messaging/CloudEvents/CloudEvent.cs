@@ -32,10 +32,12 @@ internal sealed record CloudEvent
 
     /// <summary>Reads the attributes of binary mode. Null: the message is no CloudEvent.</summary>
     /// <exception cref="NotACloudEventException">It says it is one and lacks what every one has.</exception>
-    public static CloudEvent? FromHeaders(Headers headers) =>
-        CloudEventHeaders.Read(headers, "specversion") is { } version
-            ? Make(version, CloudEventHeaders.Read(headers, "id"), CloudEventHeaders.Read(headers, "source"), CloudEventHeaders.Read(headers, "type"))
-            : null;
+    public static CloudEvent? FromHeaders(Headers headers) => From(attribute => CloudEventHeaders.Read(headers, attribute));
+
+    /// <summary>Reads the attributes of binary mode, each by its name without a prefix. Null: the message is no CloudEvent.</summary>
+    /// <exception cref="NotACloudEventException">It says it is one and lacks what every one has.</exception>
+    public static CloudEvent? From(Func<string, string?> attribute) =>
+        attribute("specversion") is { } version ? Make(version, attribute("id"), attribute("source"), attribute("type")) : null;
 
     /// <summary>Puts an event together, or says what is wrong with it.</summary>
     public static CloudEvent Make(string? version, string? id, string? source, string? type)

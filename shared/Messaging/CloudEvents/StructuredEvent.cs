@@ -9,6 +9,9 @@ internal static class StructuredEvent
     /// <summary>Media type of one event.</summary>
     public const string MediaType = "application/cloudevents+json";
 
+    /// <summary>Media type of many events, which is not taken.</summary>
+    public const string BatchMediaType = "application/cloudevents-batch+json";
+
     // The data may itself be 32 deep (ContractJson).
     private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 33 };
 

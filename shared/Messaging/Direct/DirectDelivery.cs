@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using IntentEngine.Messaging.Database;
 using IntentEngine.Messaging.Endpoints;
 using IntentEngine.Messaging.Parking;
@@ -23,11 +22,10 @@ internal sealed class DirectDelivery(string queue, IDirectHandler handler, Messa
         activity.Received();
         try
         {
-            var type = Header(delivery, MessageHeaders.MessageType);
-            var id = Guid.TryParse(delivery.BasicProperties.MessageId ?? Header(delivery, "MessageId"), out var parsed) ? parsed : (Guid?)null;
-            if (IsCanary(type)) return;
-            if (Objection(delivery, id, type) is { } reason) await Park(delivery, id, reason, null, cancel);
-            else await Handle(delivery, new DirectMessage(type!, id!.Value, Header(delivery, MessageHeaderNames.Organization), delivery.Body), cancel);
+            var arrival = DirectArrival.Read(delivery);
+            if (IsCanary(arrival.Type)) return;
+            if (Objection(delivery, arrival) is { } reason) await Park(delivery, arrival.MessageId, reason, null, cancel);
+            else await Handle(delivery, new DirectMessage(arrival.Type!, arrival.MessageId!.Value, DirectArrival.Header(delivery, MessageHeaderNames.Organization), arrival.Body), cancel);
         }
         finally
         {
@@ -69,10 +67,11 @@ internal sealed class DirectDelivery(string queue, IDirectHandler handler, Messa
         return parking.Park(new ParkedDelivery(id, headers, delivery.Body.ToArray(), delivery.Redelivered), queue, reason, exception, cancel);
     }
 
-    private static string? Objection(BasicDeliverEventArgs delivery, Guid? id, string? type) =>
+    private static string? Objection(BasicDeliverEventArgs delivery, DirectArrival arrival) =>
         Deliveries(delivery) > MostDeliveries ? $"Delivered more than {MostDeliveries} times without being finished."
-        : id is null ? "Expected a message id, by which a repeated delivery is recognised; came none. Set the property message_id to a UUID."
-        : type is null ? $"Expected the header {MessageHeaders.MessageType}, which says what the body is; came none."
+        : arrival.Objection is { } broken ? broken
+        : arrival.MessageId is null ? "Expected a message id, by which a repeated delivery is recognised; came none. Set the property message_id to a UUID."
+        : arrival.Type is null ? $"Expected the header {MessageHeaders.MessageType}, which says what the body is; came none."
         : delivery.Body.Length > MostBytes ? $"Expected a body of at most {MostBytes} bytes; came {delivery.Body.Length}."
         : null;
 
@@ -81,7 +80,4 @@ internal sealed class DirectDelivery(string queue, IDirectHandler handler, Messa
 
     private static long Deliveries(BasicDeliverEventArgs delivery) =>
         delivery.BasicProperties.Headers?.TryGetValue("x-delivery-count", out var value) == true && value is IConvertible count ? Convert.ToInt64(count, CultureInfo.InvariantCulture) : 0;
-
-    private static string? Header(BasicDeliverEventArgs delivery, string name) =>
-        delivery.BasicProperties.Headers?.TryGetValue(name, out var value) != true ? null : value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value?.ToString();
 }

@@ -9,7 +9,7 @@ public sealed class FolderContentStoreTests : ContentStoreConformance, IDisposab
 
     public FolderContentStoreTests()
     {
-        _store = new FolderContentStore(_folder.Path);
+        _store = new FolderContentStore(_folder.Path, TimeProvider.System);
         _store.Prepare();
     }
 
@@ -40,7 +40,7 @@ public sealed class FolderContentStoreTests : ContentStoreConformance, IDisposab
     [Fact]
     public async Task A_start_leaves_the_uploads_of_other_processes_alone()
     {
-        var another = new FolderContentStore(_folder.Path);
+        var another = new FolderContentStore(_folder.Path, TimeProvider.System);
         var removed = -1;
         var upload = new Trickle(Bytes(3000)) { OnRead = position => { if (position == 2000) removed = another.Prepare(); } };
 
@@ -67,10 +67,58 @@ public sealed class FolderContentStoreTests : ContentStoreConformance, IDisposab
     {
         var file = Path.Combine(_folder.Path, "file");
         await File.WriteAllTextAsync(file, "");
-        var store = new FolderContentStore(file);
+        var store = new FolderContentStore(file, TimeProvider.System);
 
         Should.Throw<ContentStoreUnavailableException>(() => store.Prepare()).Message.ShouldContain("cannot be written");
         (await Should.ThrowAsync<ContentStoreUnavailableException>(() => store.WriteAsync(Acme, new MemoryStream([]), 1, CancellationToken.None))).Message.ShouldContain("Check space and permissions");
+    }
+
+    [Fact]
+    public async Task Who_keeps_a_content_while_it_is_looked_at_finds_it_back()
+    {
+        var stored = await _store.WriteAsync(Acme, new MemoryStream(Bytes(100)), 1000, CancellationToken.None);
+        var path = Path.Combine(_folder.Path, _folder.Files.Single());
+        File.Move(path, path + ".collecting");
+
+        var keeping = _store.KeepAsync(Acme, stored.Sha256, CancellationToken.None);
+        (await _store.CollectAsync(Acme, stored.Sha256, ContentAge.Least, CancellationToken.None)).ShouldBe(Collected.Fresh);
+
+        (await keeping).ShouldBe(100);
+        Kept.ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task What_a_crash_left_while_collecting_goes_the_next_time()
+    {
+        var stored = await _store.WriteAsync(Acme, new MemoryStream(Bytes(100)), 1000, CancellationToken.None);
+        var path = Path.Combine(_folder.Path, _folder.Files.Single());
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        File.Move(path, path + ".collecting");
+
+        (await _store.CollectAsync(Acme, stored.Sha256, ContentAge.Least, CancellationToken.None)).ShouldBe(Collected.Removed);
+
+        _folder.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_written_while_their_old_file_leaves_are_there_afterwards()
+    {
+        var stored = await _store.WriteAsync(Acme, new MemoryStream(Bytes(100)), 1000, CancellationToken.None);
+        var path = Path.Combine(_folder.Path, _folder.Files.Single());
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        File.Move(path, path + ".collecting");
+        await _store.WriteAsync(Acme, new MemoryStream(Bytes(100)), 1000, CancellationToken.None);
+
+        (await _store.CollectAsync(Acme, stored.Sha256, ContentAge.Least, CancellationToken.None)).ShouldBe(Collected.Fresh);
+
+        (await File.ReadAllBytesAsync(path)).ShouldBe(Bytes(100));
+        Kept.ShouldBe((1, 0));
+    }
+
+    protected override void Age(string sha256, TimeSpan by)
+    {
+        foreach (var file in _folder.Files.Where(file => file.EndsWith(sha256, StringComparison.Ordinal)))
+            File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, file), (TimeProvider.System.GetUtcNow() - by).UtcDateTime);
     }
 
     private static bool IsContent(string file) => !file.StartsWith("incoming/", StringComparison.Ordinal);

@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IntentEngine.ContentStore.S3;
 
-/// <summary>A small service that speaks enough of S3: PUT, GET with Range and HEAD of objects in one bucket, every signature verified. It can fail on demand.</summary>
+/// <summary>A small service that speaks enough of S3: PUT, copies onto itself, GET with Range, HEAD and DELETE of objects in one bucket, every signature verified. It can fail on demand.</summary>
 internal sealed class FakeS3 : IAsyncDisposable
 {
     public const string Bucket = "engine-content";
@@ -27,6 +27,15 @@ internal sealed class FakeS3 : IAsyncDisposable
 
     /// <summary>Objects by name.</summary>
     public ConcurrentDictionary<string, byte[]> Objects { get; } = new();
+
+    /// <summary>When each object was written last.</summary>
+    public ConcurrentDictionary<string, DateTimeOffset> Written { get; } = new();
+
+    /// <summary>Whether the key may remove objects.</summary>
+    public bool MayDelete { get; set; } = true;
+
+    /// <summary>Runs before a request is answered; gets its method and path.</summary>
+    public Func<string, string, Task>? Before { get; set; }
 
     /// <summary>Method and target of what came, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -96,13 +105,41 @@ internal sealed class FakeS3 : IAsyncDisposable
         Requests.Enqueue($"{http.Request.Method} {http.Request.Host.Host} {http.Request.Path}");
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
+        if (Before is { } before) await before(http.Request.Method, http.Request.Path);
         if (_faults.TryDequeue(out var fault)) await fault(http);
         else if (Check.Fault(http.Request, body.ToArray()) is { } wrong) await RefuseAsync(http, 403, wrong);
         else if (Name(http.Request) is not { } name) await RefuseAsync(http, 404, "NoSuchBucket");
-        else if (HttpMethods.IsPut(http.Request.Method)) Objects[name] = body.ToArray();
+        else if (HttpMethods.IsDelete(http.Request.Method)) await RemoveAsync(http, name);
+        else if (HttpMethods.IsPut(http.Request.Method)) await WriteAsync(http, name, body.ToArray());
         else if (!Objects.TryGetValue(name, out var content)) await RefuseAsync(http, 404, "NoSuchKey");
-        else if (HttpMethods.IsHead(http.Request.Method)) http.Response.ContentLength = content.Length;
+        else if (HttpMethods.IsHead(http.Request.Method)) (http.Response.ContentLength, http.Response.GetTypedHeaders().LastModified) = (content.Length, Written[name]);
         else await SendAsync(http, content);
+    }
+
+    private async Task WriteAsync(HttpContext http, string name, byte[] body)
+    {
+        if (http.Request.Headers["x-amz-copy-source"].ToString() is { Length: > 0 } source)
+        {
+            if (source != $"/{Bucket}/{name}" || http.Request.Headers["x-amz-metadata-directive"] != "REPLACE") await RefuseAsync(http, 400, "InvalidRequest");
+            else if (!Objects.ContainsKey(name)) await RefuseAsync(http, 404, "NoSuchKey");
+            else Written[name] = TimeProvider.System.GetUtcNow();
+            return;
+        }
+
+        Written[name] = TimeProvider.System.GetUtcNow();
+        Objects[name] = body;
+    }
+
+    private async Task RemoveAsync(HttpContext http, string name)
+    {
+        if (!MayDelete)
+        {
+            await RefuseAsync(http, 403, "AccessDenied");
+            return;
+        }
+
+        Objects.TryRemove(name, out _);
+        http.Response.StatusCode = 204;
     }
 
     private async Task SendAsync(HttpContext http, byte[] content)

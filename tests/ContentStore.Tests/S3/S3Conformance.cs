@@ -15,6 +15,11 @@ public abstract class S3Conformance : ContentStoreConformance, IAsyncLifetime
 
     protected override (int Contents, int Leftovers) Kept => (Fake.Objects.Count, _spool.Files.Count);
 
+    protected override void Age(string sha256, TimeSpan by)
+    {
+        foreach (var name in Fake.Written.Keys.Where(name => name.EndsWith(sha256, StringComparison.Ordinal))) Fake.Written[name] = TimeProvider.System.GetUtcNow() - by;
+    }
+
     public async ValueTask InitializeAsync()
     {
         Fake = await FakeS3.StartAsync();

@@ -25,6 +25,86 @@ public sealed class S3ContentStoreTests : S3Conformance
     }
 
     [Fact]
+    public async Task Who_writes_what_is_just_being_removed_waits_and_writes_it_again()
+    {
+        var stored = await Write();
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        Task<StoredContent>? writing = null;
+        Fake.Before = async (method, path) =>
+        {
+            // The collector has looked and is about to remove; a writer comes in that moment and has seen the flag before it goes on.
+            if (method != "DELETE" || !path.EndsWith(stored.Sha256, StringComparison.Ordinal)) return;
+            var flagSeen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Fake.Before = (other, flag) =>
+            {
+                if (other == "HEAD" && flag.EndsWith(".collecting", StringComparison.Ordinal)) flagSeen.TrySetResult();
+                return Task.CompletedTask;
+            };
+            writing = Write();
+            await flagSeen.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        };
+
+        (await Store.CollectAsync(Acme, stored.Sha256, ContentAge.Least, CancellationToken.None)).ShouldBe(Collected.Removed);
+
+        (await writing.ShouldNotBeNull()).ShouldBe(stored);
+        Fake.Objects.Values.ShouldHaveSingleItem().ShouldBe(Bytes(1000));
+    }
+
+    [Fact]
+    public async Task A_content_that_becomes_fresh_after_the_flag_is_set_stays()
+    {
+        var stored = await Write();
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        Fake.Before = (method, path) =>
+        {
+            if (method == "PUT" && path.EndsWith(".collecting", StringComparison.Ordinal)) Age(stored.Sha256, TimeSpan.Zero);
+            return Task.CompletedTask;
+        };
+
+        (await Store.CollectAsync(Acme, stored.Sha256, ContentAge.Least, CancellationToken.None)).ShouldBe(Collected.Fresh);
+
+        Kept.ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task A_removal_that_may_still_happen_holds_up_writers_and_a_flag_that_was_left_behind_does_not()
+    {
+        var stored = await Write();
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        Fake.Before = (method, path) =>
+        {
+            if (method == "DELETE" && path.EndsWith(stored.Sha256, StringComparison.Ordinal)) Fake.CutNext();
+            return Task.CompletedTask;
+        };
+        await Should.ThrowAsync<ContentStoreUnavailableException>(() => Store.CollectAsync(Acme, stored.Sha256, ContentAge.Least, CancellationToken.None));
+        Fake.Before = null;
+        Kept.Contents.ShouldBe(2);
+
+        using (var cancel = new CancellationTokenSource())
+        {
+            var keeping = Store.KeepAsync(Acme, stored.Sha256, cancel.Token);
+            (await Task.WhenAny(keeping, FlagLookedFor(times: 2))).ShouldNotBe(keeping);
+            await cancel.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => keeping);
+        }
+
+        Age(stored.Sha256 + ".collecting", TimeSpan.FromMinutes(11));
+        (await Store.KeepAsync(Acme, stored.Sha256, CancellationToken.None)).ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task A_key_that_may_not_remove_is_told_and_leaves_no_flag()
+    {
+        var stored = await Write();
+        Age(stored.Sha256, TimeSpan.FromDays(2));
+        Fake.MayDelete = false;
+
+        (await Should.ThrowAsync<ContentStoreUnavailableException>(() => Store.CollectAsync(Acme, stored.Sha256, ContentAge.Least, CancellationToken.None))).Message.ShouldContain("AccessDenied");
+
+        Kept.ShouldBe((1, 0));
+    }
+
+    [Fact]
     public async Task A_service_that_stumbles_is_asked_again_and_gets_all_bytes()
     {
         Fake.FailNext(503, 500);
@@ -105,6 +185,15 @@ public sealed class S3ContentStoreTests : S3Conformance
         content.Position = 500;
 
         (await Should.ThrowAsync<ContentStoreUnavailableException>(() => content.ReadExactlyAsync(new byte[1]).AsTask())).Message.ShouldContain("expected 206");
+    }
+
+    private async Task FlagLookedFor(int times)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        var before = Looks();
+        while (Looks() < before + times) await pause.WaitForNextTickAsync();
+
+        int Looks() => Fake.Requests.Count(request => request.StartsWith("HEAD", StringComparison.Ordinal) && request.EndsWith(".collecting", StringComparison.Ordinal));
     }
 
     private static S3Settings Nowhere() => new() { Endpoint = new Uri("http://127.0.0.1:9"), Bucket = FakeS3.Bucket, AccessKey = "a", SecretKey = "b" };

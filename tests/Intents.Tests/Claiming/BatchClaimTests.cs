@@ -42,6 +42,20 @@ public sealed class BatchClaimTests(IntentsHost host)
     }
 
     [Fact]
+    public async Task Each_claim_is_told_as_one_of_a_single_intent_is()
+    {
+        await _organization.Create("article-1");
+        await _organization.Create("article-2");
+
+        var claimed = (await _organization.ClaimBatch()).Intents;
+        (await _organization.ClaimBatch()).Intents.ShouldBeEmpty();
+
+        await _organization.Settle();
+        _organization.Claimed.Select(fact => $"{fact.IntentId} {fact.ExecutionId} {fact.Worker} {fact.LeaseUntil:O} {fact.Attempt}")
+            .ShouldBe(claimed.Select(i => $"{i.GetProperty("intent_id").GetString()} {i.GetProperty("execution_id").GetString()} worker-1 {i.GetProperty("lease_until").GetDateTimeOffset():O} 1"), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Only_the_types_asked_for_are_claimed_and_several_types_compete_by_priority()
     {
         var parse = await _organization.Create(new { intent_type = "parse_content", priority = 1 });

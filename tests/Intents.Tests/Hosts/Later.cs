@@ -1,4 +1,5 @@
 using IntentEngine.Intents.Claiming;
+using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Scheduling;
@@ -22,7 +23,7 @@ internal sealed class Later : IAsyncDisposable
         var clock = new ShiftedClock(by);
         _database = new IntentsDatabase(host.Database.Options, host.Services.GetRequiredService<OutboxDispatcher>(), clock);
         var waiting = host.Services.GetRequiredService<WaitingWorkers>();
-        Log = new IntentLog(_database, waiting);
+        Log = new IntentLog(_database, waiting, host.Services.GetRequiredService<IntentOwners>());
         Claims = new BatchClaims(_database, Log, waiting, host.Services.GetRequiredService<IHostApplicationLifetime>(), clock);
         _due = new DueIntents(_database, Log, clock, NullLogger<DueIntents>.Instance);
         _sent = new OutboxSweeper<IntentsDatabase>(_database, host.Services.GetRequiredService<OutboxDispatcher>(), clock,

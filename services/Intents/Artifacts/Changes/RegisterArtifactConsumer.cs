@@ -35,9 +35,8 @@ internal sealed class RegisterArtifactConsumer(ArtifactRegistry registry, IConte
     {
         foreach (var kept in wish.Materializations.Where(m => m.StorageType == ArtifactMaterialization.ContentStore))
         {
-            await using var content = await store.OpenAsync(organizationId, kept.Sha256, cancel);
-            if (content is null) throw new UnacceptableCommandException($"Materialization '{kept.Id}' names the content {kept.Sha256}, which the content store does not have; write it first, then requeue this message.");
-            if (content.Length != kept.Size) throw new UnacceptableCommandException($"Materialization '{kept.Id}' says {kept.Size} bytes; the content has {content.Length}.");
+            if (await store.KeepAsync(organizationId, kept.Sha256, cancel) is not { } size) throw new UnacceptableCommandException($"Materialization '{kept.Id}' names the content {kept.Sha256}, which the content store does not have; write it first, then requeue this message.");
+            if (size != kept.Size) throw new UnacceptableCommandException($"Materialization '{kept.Id}' says {kept.Size} bytes; the content has {size}.");
         }
     }
 
