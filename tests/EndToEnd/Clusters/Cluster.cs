@@ -119,6 +119,7 @@ internal sealed class Cluster : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Authentication:DevelopmentKeyFile"] = KeyFile,
+            ["ContentStore:Folder"] = Path.Combine(_folder, "content"),
             ["Messaging:Transport"] = "rabbitmq",
             ["Messaging:RabbitMq"] = Broker.Uri.AbsoluteUri,
         };

@@ -12,6 +12,9 @@ internal static class CollectionSql
     // One process collects at a time: the store relies on it. Of the transaction, since a connection goes back to its pool with the locks of its session.
     private const string Lock = "select pg_try_advisory_xact_lock(hashtextextended('intents content collection', 0))";
 
+    // A removal may take longer than transactions may usually rest; one that hangs must not keep the turn for ever.
+    private const string Patience = "set local idle_in_transaction_session_timeout = '10min'";
+
     private const string Alive = "select 1";
 
     private const string SelectDue = $"""
@@ -28,6 +31,8 @@ internal static class CollectionSql
     /// <returns>False: another process has it.</returns>
     public static async Task<bool> TakeTurn(NpgsqlTransaction turn, CancellationToken cancel)
     {
+        await using var patience = new NpgsqlCommand(Patience, turn.Connection, turn);
+        await patience.ExecuteNonQueryAsync(cancel);
         await using var command = new NpgsqlCommand(Lock, turn.Connection, turn);
         return await command.ExecuteScalarAsync(cancel) is true;
     }

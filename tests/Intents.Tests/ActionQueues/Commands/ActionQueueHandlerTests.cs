@@ -49,6 +49,39 @@ public sealed class ActionQueueHandlerTests(BrokerHost host)
     }
 
     [Fact]
+    public async Task CloudEvents_are_read_in_both_modes_and_a_repeat_is_recognised_by_source_and_id()
+    {
+        await using var connection = await new ConnectionFactory { Uri = host.Engine.Amqp }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        foreach (var prefix in new[] { "cloudEvents:", "cloudEvents_" })
+        {
+            // No message id and no type of ours: the event says both.
+            var binary = new BasicProperties
+            {
+                ContentType = "application/json",
+                Headers = new Dictionary<string, object?>
+                {
+                    [$"{prefix}specversion"] = "1.0", [$"{prefix}id"] = $"event {prefix}", [$"{prefix}source"] = "/village", [$"{prefix}type"] = "action-queues.enqueue.v1",
+                },
+            };
+            for (var i = 0; i < 2; i++) await channel.BasicPublishAsync(EnqueueActions.Queue, "", true, binary, JsonSerializer.SerializeToUtf8Bytes(Wish($"token {prefix}"), ContractJson.Options));
+        }
+
+        var structured = JsonSerializer.SerializeToUtf8Bytes(new { specversion = "1.0", id = "event", source = "/village", type = "action-queues.enqueue.v1", data = JsonSerializer.SerializeToElement(Wish("token"), ContractJson.Options) });
+        for (var i = 0; i < 2; i++) await channel.BasicPublishAsync(EnqueueActions.Queue, "", true, new BasicProperties { ContentType = "application/cloudevents+json; charset=utf-8" }, structured);
+        // Events that are none.
+        await channel.BasicPublishAsync(EnqueueActions.Queue, "", true, new BasicProperties { ContentType = "application/cloudevents+json" }, "{}"u8.ToArray());
+        await channel.BasicPublishAsync(EnqueueActions.Queue, "", true, new BasicProperties { ContentType = "application/cloudevents-batch+json" }, "[]"u8.ToArray());
+        await channel.BasicPublishAsync(EnqueueActions.Queue, "", true, new BasicProperties { Headers = new Dictionary<string, object?> { ["cloudEvents:specversion"] = "1.0", [MessageHeaderNames.Organization] = _organization.ToString() } }, structured);
+
+        await using var broker = await Broker.ConnectAsync(host.Engine.Amqp, _organization);
+        await broker.Send(EnqueueActions.Queue, Wish("last"));
+
+        await Eventually.Holds(async () => await Count("action_queues") == 4 && await Count("parked") == 1, "three events and what came last to be enqueued, and the event without an id to be parked", TimeSpan.FromSeconds(60));
+        (await Count("parked where reason like 'Expected the CloudEvents attribute id%'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_broker_that_restarts_is_connected_to_again()
     {
         await EnqueueAndDo("before");
