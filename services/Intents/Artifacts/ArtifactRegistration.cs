@@ -57,8 +57,6 @@ internal static class ArtifactRegistration
             .WithTags("Artifacts");
         artifacts.MapGetArtifact();
         artifacts.MapGetArtifactContent(settings.Timeout);
-        artifacts.MapPostSave();
-        artifacts.MapPostArchive();
-        artifacts.MapDeleteArtifact();
+        artifacts.MapMoveArtifact();
     }
 }

@@ -1,12 +1,9 @@
-using IntentEngine.Hosting.Authentication;
-using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
-using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Queries;
-using IntentEngine.Intents.Replies;
+using IntentEngine.Intents.Reporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,17 +22,12 @@ internal static class PostRelease
     }
 
     public static void MapPostRelease(this IEndpointRouteBuilder intents) => intents
-        .MapPost("/{intentId}/release", Handle)
-        .RequireAuthorization(Policies.Worker)
+        .MapReport("release", Handle)
         .WithName(nameof(PostRelease))
         .WithSummary("Give a claimed intent back");
 
-    internal static async Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
-        string intentId, Request body, OrganizationContext caller, IntentLog log, IdempotencyFeature? key, CancellationToken cancel)
-    {
-        var faults = new Validation();
-        faults.RequireText(body.ExecutionId, "execution_id", NewIntentRules.LongestId);
-        if (faults.Problem is { } refusal) return refusal;
-        return await Answers.Change(log, Answers.Request(caller, intentId, key), (intent, now) => IntentDecisions.Release(intent, body.ExecutionId, now), cancel);
-    }
+    internal static Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
+        string intentId, Request body, OrganizationContext caller, IntentLog log, IdempotencyFeature? key, CancellationToken cancel) =>
+        ReportRoutes.Take(log, caller, key, intentId, body.ExecutionId,
+            check: null, (intent, now) => IntentDecisions.Release(intent, body.ExecutionId, now), cancel);
 }

@@ -1,13 +1,11 @@
 using System.Text.Json;
-using IntentEngine.Hosting.Authentication;
-using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
 using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Queries;
-using IntentEngine.Intents.Replies;
+using IntentEngine.Intents.Reporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,18 +27,16 @@ internal static class PostCompletion
     }
 
     public static void MapPostCompletion(this IEndpointRouteBuilder intents) => intents
-        .MapPost("/{intentId}/complete", Handle)
-        .RequireAuthorization(Policies.Worker)
+        .MapReport("complete", Handle)
         .WithName(nameof(PostCompletion))
         .WithSummary("Report that the work is done");
 
-    internal static async Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
-        string intentId, Request body, OrganizationContext caller, IntentLog log, IdempotencyFeature? key, CancellationToken cancel)
-    {
-        var faults = new Validation();
-        faults.RequireText(body.ExecutionId, "execution_id", NewIntentRules.LongestId);
-        if (body.Result is { } result) JsonObjectRules.Check(result, "result", faults);
-        if (faults.Problem is { } refusal) return refusal;
-        return await Answers.Change(log, Answers.Request(caller, intentId, key), (intent, now) => IntentDecisions.Complete(intent, body.ExecutionId, body.Result, now), cancel);
-    }
+    internal static Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
+        string intentId, Request body, OrganizationContext caller, IntentLog log, IdempotencyFeature? key, CancellationToken cancel) =>
+        ReportRoutes.Take(log, caller, key, intentId, body.ExecutionId,
+            faults =>
+            {
+                if (body.Result is { } result) JsonObjectRules.Check(result, "result", faults);
+            },
+            (intent, now) => IntentDecisions.Complete(intent, body.ExecutionId, body.Result, now), cancel);
 }

@@ -1,12 +1,9 @@
-using IntentEngine.Hosting.Authentication;
-using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
-using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Queries;
-using IntentEngine.Intents.Replies;
+using IntentEngine.Intents.Reporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,18 +25,13 @@ internal static class PostFailure
     }
 
     public static void MapPostFailure(this IEndpointRouteBuilder intents) => intents
-        .MapPost("/{intentId}/fail", Handle)
-        .RequireAuthorization(Policies.Worker)
+        .MapReport("fail", Handle)
         .WithName(nameof(PostFailure))
         .WithSummary("Report that the work failed");
 
-    internal static async Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
-        string intentId, Request body, OrganizationContext caller, IntentLog log, IdempotencyFeature? key, CancellationToken cancel)
-    {
-        var faults = new Validation();
-        faults.RequireText(body.ExecutionId, "execution_id", NewIntentRules.LongestId);
-        faults.RequireText(body.Error, "error", Reasons.Longest);
-        if (faults.Problem is { } refusal) return refusal;
-        return await Answers.Change(log, Answers.Request(caller, intentId, key), (intent, now) => IntentDecisions.Fail(intent, body.ExecutionId, body.Error, now), cancel);
-    }
+    internal static Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
+        string intentId, Request body, OrganizationContext caller, IntentLog log, IdempotencyFeature? key, CancellationToken cancel) =>
+        ReportRoutes.Take(log, caller, key, intentId, body.ExecutionId,
+            faults => faults.RequireText(body.Error, "error", Reasons.Longest),
+            (intent, now) => IntentDecisions.Fail(intent, body.ExecutionId, body.Error, now), cancel);
 }

@@ -1,12 +1,9 @@
-using IntentEngine.Hosting.Authentication;
-using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Hosting.Requests;
-using IntentEngine.Intents.Creation;
 using IntentEngine.Intents.Lifecycle;
 using IntentEngine.Intents.Log;
 using IntentEngine.Intents.Queries;
-using IntentEngine.Intents.Replies;
+using IntentEngine.Intents.Reporting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,19 +25,13 @@ internal static class PostHeartbeat
     }
 
     public static void MapPostHeartbeat(this IEndpointRouteBuilder intents) => intents
-        .MapPost("/{intentId}/heartbeat", Handle)
-        .RequireAuthorization(Policies.Worker)
+        .MapReport("heartbeat", Handle)
         .WithName(nameof(PostHeartbeat))
         .WithSummary("Extend the lease of a claim");
 
-    internal static async Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
-        string intentId, Request body, OrganizationContext caller, IntentLog log, IdempotencyFeature? key, CancellationToken cancel)
-    {
-        var faults = new Validation();
-        faults.RequireText(body.ExecutionId, "execution_id", NewIntentRules.LongestId);
-        LeaseRules.Check(body.LeaseSeconds, faults);
-        if (faults.Problem is { } refusal) return refusal;
-        return await Answers.Change(log, Answers.Request(caller, intentId, key),
+    internal static Task<Results<Ok<IntentView>, ProblemHttpResult>> Handle(
+        string intentId, Request body, OrganizationContext caller, IntentLog log, IdempotencyFeature? key, CancellationToken cancel) =>
+        ReportRoutes.Take(log, caller, key, intentId, body.ExecutionId,
+            faults => LeaseRules.Check(body.LeaseSeconds, faults),
             (intent, now) => IntentDecisions.Extend(intent, body.ExecutionId, TimeSpan.FromSeconds(body.LeaseSeconds), now), cancel);
-    }
 }
