@@ -31,10 +31,10 @@ internal static class RoutingExtensions
     }
 
     // The path itself and all below it. Roles are the service's to judge; here a valid token is enough.
-    private static IEnumerable<RouteConfig> Routes(KeyValuePair<string, string[]> service, LimitSettings limits) => service.Value.Select(path => new RouteConfig
+    private static IEnumerable<RouteConfig> Routes(KeyValuePair<string, string[]> service, LimitSettings limits) => service.Value.Union(Patient(service.Key)).Select(path => new RouteConfig
     {
         RouteId = $"{service.Key} {path}",
-        ClusterId = ServiceRoutes.Patient.Contains(path) ? Patient(service.Key) : service.Key,
+        ClusterId = Patient(service.Key).Contains(path) ? PatientCluster(service.Key) : service.Key,
         Match = new RouteMatch { Path = $"{path}/{{**rest}}" },
         AuthorizationPolicy = Policies.Any,
         // AnswerTimeout rules here, so that an answer that flows is not cut off.
@@ -52,10 +52,12 @@ internal static class RoutingExtensions
     private static IEnumerable<ClusterConfig> Clusters(string service, IReadOnlyList<Uri> addresses, GatewaySettings settings)
     {
         yield return Cluster(service, service, addresses, settings.AnswerTimeout, settings);
-        if (ServiceRoutes.Paths[service].Any(ServiceRoutes.Patient.Contains)) yield return Cluster(service, Patient(service), addresses, settings.LongAnswerTimeout, settings);
+        if (Patient(service).Length > 0) yield return Cluster(service, PatientCluster(service), addresses, settings.LongAnswerTimeout, settings);
     }
 
-    private static string Patient(string service) => $"{service}-patient";
+    private static string[] Patient(string service) => ServiceRoutes.Patient.GetValueOrDefault(service, []);
+
+    private static string PatientCluster(string service) => $"{service}-patient";
 
     private static ClusterConfig Cluster(string service, string name, IReadOnlyList<Uri> addresses, TimeSpan answerTimeout, GatewaySettings settings)
     {

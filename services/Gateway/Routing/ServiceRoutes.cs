@@ -12,15 +12,18 @@ internal static class ServiceRoutes
     /// <summary>Where a subgraph is merged into an intent graph; as large as a backup may be.</summary>
     public const string SubgraphRestore = "/api/intent-graph/subgraphs/restore";
 
-    /// <summary>Paths where a service may be silent for long and still be well: whole graphs are read or written, and workers wait for work.</summary>
-    public static IReadOnlySet<string> Patient { get; } = new HashSet<string> { GraphRestore, SubgraphRestore, "/api/intent-graph/backup", "/api/intent-graph/audit", "/api/intents/claim" };
-
     /// <summary>Service name and the paths it owns, each with everything below.</summary>
     public static IReadOnlyDictionary<string, string[]> Paths { get; } = new Dictionary<string, string[]>
     {
         ["workflows"] = ["/api/intent-workflows", "/api/organizations", "/api/articles", "/api/intent/audit", "/api/feature-flags"],
-        ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", "/api/action-queues", "/api/owners", .. Patient],
+        ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", GraphRestore, SubgraphRestore, "/api/action-queues", "/api/owners"],
         ["lineage"] = ["/api/executions", "/executions", "/api/artifact-index", "/api/v1"],
+    };
+
+    /// <summary>Paths, also below those above, where a service may be silent for long and still be well: whole graphs are read or written, and workers wait for work.</summary>
+    public static IReadOnlyDictionary<string, string[]> Patient { get; } = new Dictionary<string, string[]>
+    {
+        ["intents"] = [GraphRestore, SubgraphRestore, "/api/intent-graph/backup", "/api/intent-graph/audit", "/api/intents/claim"],
     };
 
     /// <summary>The instances of each service.</summary>
