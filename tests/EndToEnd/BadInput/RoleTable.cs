@@ -20,6 +20,8 @@ internal static class RoleTable
         ["GET /api/intents/pending-targets"] = Nobody,
         ["POST /api/intents/claim"] = People,
         ["POST /api/intents/complete"] = People,
+        ["POST /api/intents/fail"] = People,
+        ["POST /api/intents/release"] = People,
         ["POST /api/intents/{intentId}/heartbeat"] = People,
         ["POST /api/intents/{intentId}/claim"] = People,
         ["POST /api/intents/{intentId}/complete"] = People,
