@@ -15,7 +15,7 @@ internal static class DeleteOwner
     private const string Delete = """
         with gone as (
             delete from owners o where organization_id = $1 and name = $2
-                and not exists (select from action_queues q where q.organization_id = $1 and q.owner = $2 and q.status in ('waiting', 'running')) returning 1)
+                and not exists (select from action_queues q where q.organization_id = $1 and q.owner = $2) returning 1)
         select expect_updated((select count(*) from gone))
         """;
 
