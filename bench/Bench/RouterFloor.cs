@@ -39,6 +39,8 @@ internal static class RouterFloor
         var watch = Stopwatch.StartNew();
         await Publisher.Send(rabbitMq, "", $"{name}_in", reports);
         await done.Task;
-        return reports.Count / watch.Elapsed.TotalSeconds;
+        var rate = reports.Count / watch.Elapsed.TotalSeconds;
+        foreach (var queue in (string[])[$"{name}_in", $"{name}_out"]) await publish.QueueDeleteAsync(queue);
+        return rate;
     }
 }

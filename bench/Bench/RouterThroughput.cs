@@ -13,6 +13,7 @@ internal static class RouterThroughput
             RouterFloor.Measure(servers.RabbitMq.Uri, name, reports, outcome, inFlight);
 
         await router.Route(await router.Prepare(warmUp));
+        var outcome = await router.TakeOutcomes();
         await Loop("warm", [.. Enumerable.Repeat(RouterFloor.Bare, warmUp)], RouterFloor.Bare);
 
         // Each in turns, so that a machine whose speed drifts is noticed.
@@ -20,9 +21,10 @@ internal static class RouterThroughput
         for (var round = 0; round < rounds; round++)
         {
             floors.Add(await RouterRound.Measure(servers, messages, () => Loop($"bare_{round}", [.. Enumerable.Repeat(RouterFloor.Bare, messages)], RouterFloor.Bare)));
-            var (reports, outcome) = (await router.Prepare(messages), await router.Outcome());
+            var reports = await router.Prepare(messages);
             dressed.Add(await RouterRound.Measure(servers, messages, () => Loop($"same_{round}", reports, outcome)));
             routed.Add(await RouterRound.Measure(servers, messages, () => router.Route(reports)));
+            await router.TakeOutcomes();
         }
 
         return

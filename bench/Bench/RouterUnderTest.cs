@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -25,8 +24,8 @@ internal sealed class RouterUnderTest : IAsyncDisposable
     private readonly NpgsqlDataSource _database;
     private readonly IConnection _connection;
     private readonly IChannel _channel;
+    private readonly Dictionary<string, int> _told = [];
     private int _prepared;
-    private int _routed;
 
     private RouterUnderTest(Servers servers, WebApplication app, IConnection connection, IChannel channel)
     {
@@ -68,11 +67,10 @@ internal sealed class RouterUnderTest : IAsyncDisposable
     /// <returns>Messages per second.</returns>
     public async Task<double> Route(IReadOnlyList<(BasicProperties, byte[])> reports)
     {
-        _routed += reports.Count;
         var watch = Stopwatch.StartNew();
         var sending = Publisher.Send(_servers.RabbitMq.Uri, EnqueueActions.Queue, "", reports);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)) < _routed)
+        while (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)) < reports.Count)
         {
             if (sending.IsFaulted) await sending;
             await pause.WaitForNextTickAsync();
@@ -83,32 +81,34 @@ internal sealed class RouterUnderTest : IAsyncDisposable
         return rate;
     }
 
-    /// <summary>One outcome as its owner gets it; it stays in the queue.</summary>
-    public async Task<(IReadOnlyBasicProperties Properties, byte[] Body)> Outcome()
+    /// <summary>Takes what the owner was told out of its queue, so that each round begins with an empty one as the loops beside it do.</summary>
+    /// <returns>The last of it.</returns>
+    public async Task<(IReadOnlyBasicProperties Properties, byte[] Body)> TakeOutcomes()
     {
-        await using var look = await _connection.CreateChannelAsync();
-        var first = await look.BasicGetAsync(CompletionReported.QueueOf(Owner), autoAck: false) ?? throw new InvalidOperationException("Route something first.");
-        var outcome = (first.BasicProperties, first.Body.ToArray());
-        await look.BasicNackAsync(first.DeliveryTag, multiple: false, requeue: true);
-        return outcome;
-    }
-
-    /// <summary>Enqueues whose outcome is not in the owner's queue exactly once.</summary>
-    public async Task<double> Faults()
-    {
-        var told = new ConcurrentDictionary<string, int>();
+        await using var channel = await _connection.CreateChannelAsync();
+        (IReadOnlyBasicProperties, byte[])? last = null;
         var (left, done) = (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)), new TaskCompletionSource());
-        var consumer = new AsyncEventingBasicConsumer(_channel);
+        var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) =>
         {
-            told.AddOrUpdate(JsonSerializer.Deserialize<QueueCompleted>(message.Body.Span, ContractJson.Options)!.Token, 1, (_, count) => count + 1);
-            if (Interlocked.Decrement(ref left) == 0) done.TrySetResult();
+            var token = JsonSerializer.Deserialize<QueueCompleted>(message.Body.Span, ContractJson.Options)!.Token;
+            _told[token] = _told.GetValueOrDefault(token) + 1;
+            if (--left > 0) return Task.CompletedTask;
+            last = (message.BasicProperties, message.Body.ToArray());
+            done.TrySetResult();
             return Task.CompletedTask;
         };
-        await _channel.BasicConsumeAsync(CompletionReported.QueueOf(Owner), autoAck: true, consumer);
+        await channel.BasicConsumeAsync(CompletionReported.QueueOf(Owner), autoAck: true, consumer);
         await done.Task;
+        return last!.Value;
+    }
+
+    /// <summary>Enqueues whose outcome was not told exactly once.</summary>
+    public async Task<double> Faults()
+    {
+        var late = await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner));
         await using var command = _database.CreateCommand("select count(*) from action_queue_log where status is distinct from 'completed'");
-        return (long)(await command.ExecuteScalarAsync())! + told.Values.Count(count => count != 1) + (_routed - told.Count);
+        return (long)(await command.ExecuteScalarAsync())! + late + _told.Values.Count(count => count != 1) + (_prepared - _told.Count);
     }
 
     public async ValueTask DisposeAsync()
