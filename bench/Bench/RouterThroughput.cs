@@ -6,7 +6,7 @@ internal static class RouterThroughput
 {
     public static async Task<IReadOnlyList<Figure>> Run(IReadOnlyList<string> args)
     {
-        var (messages, warmUp, inFlight, rounds) = (args.Number("messages", 40_000), args.Number("warm-up", 20_000), args.Number("in-flight", 256), args.Number("rounds", 3));
+        var (messages, warmUp, inFlight, rounds) = (args.Number("messages", 40_000), args.Number("warm-up", 20_000), args.Number("in-flight", 1024), args.Number("rounds", 3));
         await using var servers = await Servers.StartAsync();
         await using var router = await RouterUnderTest.StartAsync(servers);
         Task<double> Loop(string name, IReadOnlyList<(RabbitMQ.Client.BasicProperties, byte[])> reports, (RabbitMQ.Client.IReadOnlyBasicProperties, byte[]) outcome) =>
