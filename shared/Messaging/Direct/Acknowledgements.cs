@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using RabbitMQ.Client;
 
 namespace IntentEngine.Messaging.Direct;
 
@@ -8,9 +7,10 @@ namespace IntentEngine.Messaging.Direct;
 /// Deliveries end in another order than they came in, and one frame can only acknowledge all up to a tag. What lies beyond a delivery that takes
 /// long is therefore acknowledged one by one, once it is much, until nothing is in hand. One consumer has one channel, so tags count from 1.
 /// </remarks>
-/// <param name="channel">Where the deliveries came from.</param>
+/// <param name="acknowledge">Tells the broker that the delivery of a tag is handled; with <c>true</c>, all up to it.</param>
+/// <param name="giveBack">Puts the delivery of a tag back into its queue.</param>
 /// <param name="most">How many may be unacknowledged.</param>
-internal sealed class Acknowledgements(IChannel channel, int most)
+internal sealed class Acknowledgements(Func<ulong, bool, ValueTask> acknowledge, Func<ulong, ValueTask> giveBack, int most)
 {
     private const int Step = 64;
 
@@ -36,7 +36,7 @@ internal sealed class Acknowledgements(IChannel channel, int most)
     public void Complete() => _ended.Writer.TryComplete();
 
     /// <summary>Works until <see cref="Complete"/>, or until the channel is closed.</summary>
-    /// <exception cref="RabbitMQ.Client.Exceptions.AlreadyClosedException">The channel is closed; all comes again over another.</exception>
+    /// <exception cref="Exception">The broker cannot be told; all comes again over another channel.</exception>
     public async Task Run()
     {
         while (await _ended.Reader.WaitToReadAsync())
@@ -56,18 +56,18 @@ internal sealed class Acknowledgements(IChannel channel, int most)
     private async ValueTask Take(ulong tag, bool handled)
     {
         _read++;
-        if (!handled) await channel.BasicNackAsync(tag, multiple: false, requeue: true, CancellationToken.None);
+        if (!handled) await giveBack(tag);
         if (_oneByOne)
         {
-            if (handled) await channel.BasicAckAsync(tag, multiple: false, CancellationToken.None);
+            if (handled) await acknowledge(tag, false);
             return;
         }
 
         _ahead[tag] = handled;
-        while (_ahead.Remove(_upTo + 1, out var acknowledge))
+        while (_ahead.Remove(_upTo + 1, out var isHandled))
         {
             _upTo++;
-            if (acknowledge) _handledUpTo = _upTo;
+            if (isHandled) _handledUpTo = _upTo;
         }
     }
 
@@ -75,15 +75,15 @@ internal sealed class Acknowledgements(IChannel channel, int most)
     private async ValueTask Acknowledge()
     {
         if (_handledUpTo == _acknowledged) return;
-        await channel.BasicAckAsync(_handledUpTo, multiple: true, CancellationToken.None);
+        await acknowledge(_handledUpTo, true);
         _acknowledged = _handledUpTo;
     }
 
     private async ValueTask AcknowledgeAhead()
     {
         await Acknowledge();
-        foreach (var (tag, acknowledge) in _ahead)
-            if (acknowledge) await channel.BasicAckAsync(tag, multiple: false, CancellationToken.None);
+        foreach (var (tag, isHandled) in _ahead)
+            if (isHandled) await acknowledge(tag, false);
         _ahead.Clear();
         _oneByOne = true;
     }

@@ -49,16 +49,18 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
         await Declare(channel, stop);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, _) => End(ended);
-        var acknowledgements = new Acknowledgements(channel, endpoint.Concurrency);
+        var acknowledgements = new Acknowledgements(
+            (to, multiple) => channel.BasicAckAsync(to, multiple, CancellationToken.None), back => channel.BasicNackAsync(back, multiple: false, requeue: true, CancellationToken.None), endpoint.Concurrency);
         var acknowledging = acknowledgements.Run();
         _ = acknowledging.ContinueWith(_ => ended.TrySetResult(), TaskScheduler.Default);
         var consumer = new AsyncEventingBasicConsumer(channel);
         using var giveUp = new CancellationTokenSource();
+        var givenUp = giveUp.Token;
         consumer.ReceivedAsync += (_, delivery) =>
         {
             acknowledgements.Received();
             Interlocked.Increment(ref _inHand);
-            _ = Receive(acknowledgements, Keep(delivery), giveUp.Token);
+            _ = Receive(acknowledgements, Keep(delivery), givenUp);
             return Task.CompletedTask;
         };
         // The broker cancels consumers of a queue that is deleted or loses its leader.

@@ -47,6 +47,8 @@ internal sealed class Unconfirmed : IDisposable
         {
             for (var at = multiple ? _oldest : sequence; at <= sequence && at < _next; at++) Settle(ref _slots[at % Most], why);
             for (; _oldest < _next && _slots[_oldest % Most].Batch is null; _oldest++) settled++;
+            // Of messages that nobody waits for any more.
+            if (_oldest == _next) _returned.Clear();
         }
 
         if (settled > 0) _room.Release(settled);
