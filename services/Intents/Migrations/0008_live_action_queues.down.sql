@@ -26,5 +26,5 @@ create index action_queues_newest on action_queues (organization_id, subject, ar
 create index action_queues_live on action_queues (organization_id, subject, arrival) where status in ('waiting', 'running');
 create index action_queues_due on action_queues (expires_at) where status in ('waiting', 'running');
 create index action_queues_age on action_queues using brin (created_at);
-select setval(pg_get_serial_sequence('action_queues', 'arrival'), (select last_value from action_queue_arrivals));
+select setval(pg_get_serial_sequence('action_queues', 'arrival'), last_value, is_called) from action_queue_arrivals;
 drop sequence action_queue_arrivals;

@@ -43,7 +43,7 @@ call isolate('action_queue_log', 'select, insert, update', 'select, delete');
 -- Both tables count with it.
 create sequence action_queue_arrivals;
 grant usage on sequence action_queue_arrivals to ${app};
-select setval('action_queue_arrivals', coalesce((select last_value from action_queues_arrival_seq), 1));
+select setval('action_queue_arrivals', last_value, is_called) from action_queues_arrival_seq;
 
 drop index action_queues_newest, action_queues_live, action_queues_due, action_queues_age;
 alter table action_queues

@@ -45,7 +45,7 @@ internal sealed class Unconfirmed : IDisposable
         var settled = 0;
         lock (_lock)
         {
-            for (var at = multiple ? _oldest : sequence; at <= sequence && at < _next; at++) Settle(ref _slots[at % Most], why);
+            for (var at = multiple ? _oldest : sequence; at <= sequence && at < _next; at++) Settle(at, why);
             for (; _oldest < _next && _slots[_oldest % Most].Batch is null; _oldest++) settled++;
             // Of messages that nobody waits for any more.
             if (_oldest == _next) _returned.Clear();
@@ -61,7 +61,7 @@ internal sealed class Unconfirmed : IDisposable
         {
             if (_isClosed) return;
             _isClosed = true;
-            for (; _oldest < _next; _oldest++) Settle(ref _slots[_oldest % Most], why);
+            for (; _oldest < _next; _oldest++) Settle(_oldest, why);
         }
 
         _closed.Cancel();
@@ -74,10 +74,11 @@ internal sealed class Unconfirmed : IDisposable
         _closed.Dispose();
     }
 
-    private void Settle(ref (PublishBatch? Batch, int Index) slot, Exception? why)
+    private void Settle(ulong sequence, Exception? why)
     {
+        ref var slot = ref _slots[sequence % Most];
         if (slot.Batch is not { } batch) return;
-        if (_returned.Count > 0 && batch[slot.Index]?.MessageId.ToString() is { } id && _returned.Remove(id)) why = new PublishException(0, isReturn: true);
+        if (_returned.Count > 0 && batch[slot.Index]?.MessageId.ToString() is { } id && _returned.Remove(id)) why = new PublishException(sequence, isReturn: true);
         if (why is null) batch.Confirm(slot.Index);
         else batch.Fail(why);
         slot = default;

@@ -2,11 +2,13 @@ using IntentEngine.Messaging.Outbox;
 
 namespace IntentEngine.Messaging.Direct;
 
-public sealed class UnconfirmedTests
+public sealed class UnconfirmedTests : IDisposable
 {
     private static readonly InvalidOperationException Refusal = new("refused");
 
     private readonly Unconfirmed _unconfirmed = new();
+
+    public void Dispose() => _unconfirmed.Dispose();
 
     [Fact]
     public void Each_message_is_settled_by_its_own_number_or_one_after_it()
