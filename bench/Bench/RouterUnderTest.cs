@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using IntentEngine.Contracts;
@@ -24,7 +24,8 @@ internal sealed class RouterUnderTest : IAsyncDisposable
     private readonly NpgsqlDataSource _database;
     private readonly IConnection _connection;
     private readonly IChannel _channel;
-    private int _routed;
+    private readonly Dictionary<string, int> _told = [];
+    private int _prepared;
 
     private RouterUnderTest(Servers servers, WebApplication app, IConnection connection, IChannel channel)
     {
@@ -53,38 +54,61 @@ internal sealed class RouterUnderTest : IAsyncDisposable
         return new RouterUnderTest(servers, app, connection, channel);
     }
 
-    /// <summary>Reports that many actions as done, and returns when their outcomes are all in the owner's queue.</summary>
-    public async Task Route(int messages)
+    /// <summary>Enqueues and claims that many actions, each of a subject of its own, and vacuums.</summary>
+    /// <returns>The reports that they are done.</returns>
+    public async Task<IReadOnlyList<(BasicProperties, byte[])>> Prepare(int messages)
     {
-        var reports = await Prepare(messages, _routed);
-        _routed += messages;
+        var reports = await Prepare(messages, _prepared);
+        _prepared += messages;
+        return reports;
+    }
+
+    /// <summary>Sends the reports, and returns when the outcomes are all in the owner's queue.</summary>
+    /// <returns>Messages per second.</returns>
+    public async Task<double> Route(IReadOnlyList<(BasicProperties, byte[])> reports)
+    {
+        var watch = Stopwatch.StartNew();
         var sending = Publisher.Send(_servers.RabbitMq.Uri, EnqueueActions.Queue, "", reports);
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)) < _routed)
+        while (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)) < reports.Count)
         {
             if (sending.IsFaulted) await sending;
             await pause.WaitForNextTickAsync();
         }
 
+        var rate = reports.Count / watch.Elapsed.TotalSeconds;
         await sending;
+        return rate;
     }
 
-    /// <summary>Enqueues whose outcome is not in the owner's queue exactly once.</summary>
-    public async Task<double> Faults()
+    /// <summary>Takes what the owner was told out of its queue, so that each round begins with an empty one as the loops beside it do.</summary>
+    /// <returns>The last of it.</returns>
+    public async Task<(IReadOnlyBasicProperties Properties, byte[] Body)> TakeOutcomes()
     {
-        var told = new ConcurrentDictionary<string, int>();
+        await using var channel = await _connection.CreateChannelAsync();
+        (IReadOnlyBasicProperties, byte[])? last = null;
         var (left, done) = (await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner)), new TaskCompletionSource());
-        var consumer = new AsyncEventingBasicConsumer(_channel);
+        var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, message) =>
         {
-            told.AddOrUpdate(JsonSerializer.Deserialize<QueueCompleted>(message.Body.Span, ContractJson.Options)!.Token, 1, (_, count) => count + 1);
-            if (Interlocked.Decrement(ref left) == 0) done.TrySetResult();
+            var token = JsonSerializer.Deserialize<QueueCompleted>(message.Body.Span, ContractJson.Options)!.Token;
+            _told[token] = _told.GetValueOrDefault(token) + 1;
+            if (--left > 0) return Task.CompletedTask;
+            last = (message.BasicProperties, message.Body.ToArray());
+            done.TrySetResult();
             return Task.CompletedTask;
         };
-        await _channel.BasicConsumeAsync(CompletionReported.QueueOf(Owner), autoAck: true, consumer);
+        await channel.BasicConsumeAsync(CompletionReported.QueueOf(Owner), autoAck: true, consumer);
         await done.Task;
-        await using var command = _database.CreateCommand("select count(*) from action_queues where status <> 'completed'");
-        return (long)(await command.ExecuteScalarAsync())! + told.Values.Count(count => count != 1) + (_routed - told.Count);
+        return last!.Value;
+    }
+
+    /// <summary>Enqueues whose outcome was not told exactly once.</summary>
+    public async Task<double> Faults()
+    {
+        var late = await _channel.MessageCountAsync(CompletionReported.QueueOf(Owner));
+        await using var command = _database.CreateCommand("select count(*) from action_queue_log where status is distinct from 'completed'");
+        return (long)(await command.ExecuteScalarAsync())! + late + _told.Values.Count(count => count != 1) + (_prepared - _told.Count);
     }
 
     public async ValueTask DisposeAsync()
@@ -101,14 +125,18 @@ internal sealed class RouterUnderTest : IAsyncDisposable
     {
         await using var command = _database.CreateCommand("""
             insert into action_subjects (organization_id, subject, version) select $1, 'settler-' || i, 1 from generate_series($2, $2 + $3 - 1) as i;
-            insert into action_queues (organization_id, queue_id, subject, status, priority, owner, token, actions, actions_count, worker, execution_id, lease_until, created_at, running_since, expires_at)
-            select $1, gen_random_uuid(), 'settler-' || i, 'running', 200, 'work', replace(gen_random_uuid()::text, '-', ''), '[{"type":"move"}]', 1, 'legs', md5($1::text || i)::uuid,
-                   now() + interval '1 hour', now(), now(), now() + interval '1 day'
-            from generate_series($2, $2 + $3 - 1) as i;
+            with fresh as materialized (
+                select nextval('action_queue_arrivals') as arrival, gen_random_uuid() as queue_id, 'settler-' || i as subject, replace(gen_random_uuid()::text, '-', '') as token, md5($1::text || i)::uuid as execution_id
+                from generate_series($2, $2 + $3 - 1) as i),
+            noted as (
+                insert into action_queue_log (organization_id, queue_id, arrival, subject, priority, owner, token, actions_count, created_at, expires_at)
+                select $1, queue_id, arrival, subject, 200, 'work', token, 1, now(), now() + interval '1 day' from fresh)
+            insert into action_queues (organization_id, queue_id, arrival, subject, status, priority, owner, token, actions, actions_count, worker, execution_id, lease_until, created_at, running_since, expires_at)
+            select $1, queue_id, arrival, subject, 'running', 200, 'work', token, '[{"type":"move"}]', 1, 'legs', execution_id, now() + interval '1 hour', now(), now(), now() + interval '1 day' from fresh;
             """.Replace("$1", $"'{_organization}'::uuid").Replace("$2", $"{from}").Replace("$3", $"{messages}"));
         command.CommandTimeout = 120;
         await command.ExecuteNonQueryAsync();
-        await using var analyze = _database.CreateCommand("vacuum analyze action_queues, action_subjects");
+        await using var analyze = _database.CreateCommand("vacuum analyze action_queues, action_queue_log, action_subjects");
         await analyze.ExecuteNonQueryAsync();
         await using var select = _database.CreateCommand($"select subject, execution_id from action_queues where organization_id = '{_organization}' and status = 'running'");
         await using var reader = await select.ExecuteReaderAsync();

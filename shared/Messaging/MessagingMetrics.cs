@@ -27,11 +27,11 @@ public sealed class MessagingMetrics
         _parked = meter.CreateCounter<long>("messages_parked_total", description: "Poison messages put aside");
     }
 
-    internal void Published() => _published.Add(1);
+    internal void Published(int messages = 1) => _published.Add(messages);
 
     internal void Swept(int count) => _swept.Add(count);
 
-    internal void PublishFailed() => _publishFailures.Add(1);
+    internal void PublishFailed(int messages = 1) => _publishFailures.Add(messages);
 
     internal void Duplicate() => _duplicates.Add(1);
 

@@ -28,7 +28,7 @@ internal static class ActionQueueParts
 
         // Many wait for one commit: what is in hand at once is what a transaction can take together.
         services.AddMessageEndpoint<IntentsDatabase>(EnqueueActions.Queue, queue => queue
-            .WithConcurrency(1024)
+            .WithConcurrency(2048)
             .Directly<ActionQueueHandler>()
             .Handles<EnqueueActions, ActionQueueConsumer>()
             .Handles<ClaimAction, ActionQueueConsumer>()

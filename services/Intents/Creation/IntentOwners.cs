@@ -36,9 +36,7 @@ internal sealed class IntentOwners(IntentsDatabase database, CompletionSettings 
             return;
         }
 
-        // The same end told again is the same event.
-        var eventId = NameBasedGuid.Create(intent.OrganizationId, $"{intent.IntentId}\n{intent.Version}\n{token}");
-        OwnerMail.Add(unit, await OwnerDirectory.Read(database, intent.OrganizationId, owners, cancel), owner, eventId, told);
+        OwnerMail.Add(unit, await OwnerDirectory.Read(database, intent.OrganizationId, owners, cancel), owner, NameBasedGuid.Create(intent.OrganizationId, intent.IntentId), $"{intent.Version}\n{token}", told);
     }
 
     private static CompletionOutcome? Outcome(IntentStatus status) => status switch

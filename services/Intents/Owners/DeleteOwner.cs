@@ -15,7 +15,7 @@ internal static class DeleteOwner
     private const string Delete = """
         with gone as (
             delete from owners o where organization_id = $1 and name = $2
-                and not exists (select from action_queues q where q.organization_id = $1 and q.owner = $2 and q.status in ('waiting', 'running'))
+                and not exists (select from action_queues q where q.organization_id = $1 and q.owner = $2)
                 and not exists (select from intent_executions i where i.tenant_id = $1 and i.owner = $2 and i.owner <> 'workflows' and i.status in ('pending', 'in_progress'))
             returning 1)
         select expect_updated((select count(*) from gone))

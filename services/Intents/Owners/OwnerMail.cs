@@ -13,9 +13,10 @@ internal static class OwnerMail
     /// <param name="unit">The transaction.</param>
     /// <param name="owners">The organization's owners.</param>
     /// <param name="owner">Who is told. One that is gone since is told on the queue of its name, where it may come back.</param>
-    /// <param name="eventId">The same whenever this is told again.</param>
+    /// <param name="id">The enqueue or intent it is about.</param>
+    /// <param name="about">What of it: with <paramref name="id"/> the same whenever this is told again.</param>
     /// <param name="message">What it is told.</param>
-    public static void Add<T>(UnitOfWork unit, OwnerDirectory owners, string owner, Guid eventId, T message) where T : class
+    public static void Add<T>(UnitOfWork unit, OwnerDirectory owners, string owner, Guid id, string about, T message) where T : class
     {
         var found = owners.Find(owner);
         if (found is not { Delivery: OwnerDelivery.Webhook })
@@ -28,7 +29,7 @@ internal static class OwnerMail
         {
             OrganizationId = unit.OrganizationId,
             Owner = owner,
-            EventId = eventId,
+            EventId = NameBasedGuid.Create(id, about),
             EventType = MessageName.Exchange<T>(),
             Body = JsonSerializer.SerializeToElement(message, ContractJson.Options),
             Attempt = 1,

@@ -1,127 +1,67 @@
-using System.Collections.Concurrent;
-using System.Text;
-using IntentEngine.Messaging.CloudEvents;
-using IntentEngine.Messaging.Outbox;
-using IntentEngine.Messaging.Outside;
-using MassTransit;
-using RabbitMQ.Client;
+using System.Threading.Channels;
 
 namespace IntentEngine.Messaging.Direct;
 
-/// <summary>Publishes stored messages with confirmation, many in flight on one channel, in the form MassTransit gives them. What fails here is the sweeper's, which goes through MassTransit.</summary>
-internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposable
+/// <summary>Publishes stored messages with confirmation, batch after batch in the order they come, in the form MassTransit gives them. What fails here is the sweeper's, which goes through MassTransit.</summary>
+internal sealed class DirectPublisher : IAsyncDisposable
 {
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(5);
 
-    // Kept until the publish itself ends, so that nothing piles up here while the broker is stuck.
-    private readonly SemaphoreSlim _places = new(1024);
-    private readonly SemaphoreSlim _opening = new(1);
-    private Session? _session;
+    private readonly Channel<PublishBatch> _waiting = Channel.CreateUnbounded<PublishBatch>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly MessagingOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Task _work;
+    private PublishSession? _session;
 
-    /// <summary>Ends when the broker has confirmed the message.</summary>
-    /// <exception cref="TimeoutException">No confirmation in time; it may or may not have arrived.</exception>
-    public async Task Publish(OutgoingMessage message, TimeProvider clock)
+    public DirectPublisher(MessagingOptions options, TimeProvider clock)
     {
-        if (!await _places.WaitAsync(ConfirmTimeout)) throw new TimeoutException("The broker is not taking messages.");
-        await PublishThenLeave(message).WaitAsync(ConfirmTimeout, clock);
+        (_options, _clock) = (options, clock);
+        _work = Work();
     }
 
-    // Without a token: a cancelled publish would corrupt the client's confirm tracking (specification: reliability §0.8).
-    private async Task PublishThenLeave(OutgoingMessage message)
+    /// <summary>Ends when the broker has confirmed or refused each message, or after five seconds, whatever comes first. Then what is not confirmed may or may not have arrived.</summary>
+    public async Task Publish(PublishBatch batch)
     {
-        try
-        {
-            var session = _session is { IsOpen: true } open ? open : await Open();
-            await session.Publish(message);
-        }
-        finally
-        {
-            _places.Release();
-        }
+        if (!_waiting.Writer.TryWrite(batch)) batch.FailAll(new ObjectDisposedException(nameof(DirectPublisher)));
+        await batch.Settled.WaitAsync(ConfirmTimeout, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // While the broker is stuck the batch may wait here long; its messages may not.
+        batch.GiveUp();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _waiting.Writer.TryComplete();
+        await _work.WaitAsync(ConfirmTimeout, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_session is { } session) await session.DisposeAsync();
     }
 
-    private async Task<Session> Open()
+    private async Task Work()
     {
-        await _opening.WaitAsync();
-        try
+        await foreach (var batch in _waiting.Reader.ReadAllAsync())
         {
-            if (_session is { IsOpen: true } opened) return opened;
-            if (_session is { } closed) await closed.DisposeAsync();
-            _session = null;
-            return _session = await Session.Open(options);
-        }
-        finally
-        {
-            _opening.Release();
+            if (batch.IsGivenUp) continue;
+            PublishSession session;
+            try
+            {
+                session = await Session();
+            }
+            catch (Exception exception)
+            {
+                // The broker is away.
+                batch.FailAll(exception);
+                continue;
+            }
+
+            await session.Publish(batch);
         }
     }
 
-    private sealed class Session(IConnection connection, IChannel channel) : IAsyncDisposable
+    private async Task<PublishSession> Session()
     {
-        private readonly ConcurrentDictionary<string, Task> _exchanges = new();
-
-        public bool IsOpen => channel.IsOpen;
-
-        public static async Task<Session> Open(MessagingOptions options)
-        {
-            var connection = await DirectConnection.Open(options, "publisher", 1, CancellationToken.None);
-            try
-            {
-                return new Session(connection, await connection.CreateChannelAsync(new CreateChannelOptions(true, true)));
-            }
-            catch
-            {
-                await connection.DisposeAsync();
-                throw;
-            }
-        }
-
-        public async Task Publish(OutgoingMessage message)
-        {
-            // Publishing to an exchange that does not exist closes the channel with everything in flight on it.
-            await _exchanges.GetOrAdd(message.Destination, Declare);
-            var headers = new Dictionary<string, object?>(8)
-            {
-                [MessageHeaders.MessageType] = Encoding.UTF8.GetBytes(message.MessageType),
-                [MessageHeaderNames.Organization] = Encoding.UTF8.GetBytes(message.OrganizationId.ToString()),
-            };
-            CloudEventHeaders.Write(message, (name, value) => headers[name] = value);
-            if (message.TraceParent is { } trace) headers[MassTransit.Logging.DiagnosticHeaders.ActivityId] = Encoding.UTF8.GetBytes(trace);
-            var properties = new BasicProperties
-            {
-                MessageId = message.MessageId.ToString(),
-                ContentType = "application/json",
-                DeliveryMode = DeliveryModes.Persistent,
-                Headers = headers,
-            };
-            await channel.BasicPublishAsync(message.Destination, OutsideExchanges.RoutingKey(message.OrganizationId, message.Destination), message.Mandatory, properties, message.Body, CancellationToken.None);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await channel.DisposeAsync();
-            await connection.DisposeAsync();
-        }
-
-        // On a channel of its own, which a refusal closes.
-        private async Task Declare(string exchange)
-        {
-            try
-            {
-                await using var own = await connection.CreateChannelAsync();
-                await own.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
-            }
-            catch
-            {
-                _exchanges.TryRemove(exchange, out _);
-                throw;
-            }
-        }
+        if (_session is { IsOpen: true } open) return open;
+        if (_session is { } closed) await closed.DisposeAsync();
+        _session = null;
+        return _session = await PublishSession.Open(_options);
     }
 }

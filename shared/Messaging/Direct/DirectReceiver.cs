@@ -43,14 +43,26 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
     // Until the connection or the channel ends, or the process stops.
     private async Task Consume(CancellationToken stop)
     {
-        await using var connection = await DirectConnection.Open(options, endpoint.Name, endpoint.Concurrency, stop);
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(false, false, null, (ushort)endpoint.Concurrency), stop);
+        // Deliveries are handed on in their order and handled at once.
+        await using var connection = await DirectConnection.Open(options, endpoint.Name, 1, stop);
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(false, false, null, 1), stop);
         await Declare(channel, stop);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, _) => End(ended);
+        var acknowledgements = new Acknowledgements(
+            (to, multiple) => channel.BasicAckAsync(to, multiple, CancellationToken.None), back => channel.BasicNackAsync(back, multiple: false, requeue: true, CancellationToken.None), endpoint.Concurrency);
+        var acknowledging = acknowledgements.Run();
+        _ = acknowledging.ContinueWith(_ => ended.TrySetResult(), TaskScheduler.Default);
         var consumer = new AsyncEventingBasicConsumer(channel);
         using var giveUp = new CancellationTokenSource();
-        consumer.ReceivedAsync += (_, delivery) => Receive(channel, delivery, giveUp.Token);
+        var givenUp = giveUp.Token;
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            acknowledgements.Received();
+            Interlocked.Increment(ref _inHand);
+            _ = Receive(acknowledgements, Keep(delivery), givenUp);
+            return Task.CompletedTask;
+        };
         // The broker cancels consumers of a queue that is deleted or loses its leader.
         consumer.UnregisteredAsync += (_, _) => End(ended);
         var tag = await channel.BasicConsumeAsync(endpoint.Name, autoAck: false, consumer, stop);
@@ -63,10 +75,16 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
         }
         finally
         {
+            acknowledgements.Complete();
+            await acknowledging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // What is not finished by now comes again over another channel.
             await giveUp.CancelAsync();
         }
     }
+
+    // The client takes the body back when its event has returned.
+    private static BasicDeliverEventArgs Keep(BasicDeliverEventArgs delivery) => new(
+        delivery.ConsumerTag, delivery.DeliveryTag, delivery.Redelivered, delivery.Exchange, delivery.RoutingKey, delivery.BasicProperties, delivery.Body.ToArray(), delivery.CancellationToken);
 
     // What is in hand is finished and acknowledged before the channel goes.
     private async Task Drain(IChannel channel)
@@ -87,16 +105,15 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
             await channel.QueueBindAsync(endpoint.Name, exchange, "", cancellationToken: stop);
         }
 
-        await channel.BasicQosAsync(0, (ushort)Math.Min(endpoint.Concurrency * 2, ushort.MaxValue), false, stop);
+        await channel.BasicQosAsync(0, (ushort)Math.Min(endpoint.Concurrency, ushort.MaxValue), false, stop);
     }
 
-    private async Task Receive(IChannel channel, BasicDeliverEventArgs delivery, CancellationToken giveUp)
+    private async Task Receive(Acknowledgements acknowledgements, BasicDeliverEventArgs delivery, CancellationToken giveUp)
     {
-        Interlocked.Increment(ref _inHand);
         try
         {
             await _delivery.Handle(delivery, giveUp);
-            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, CancellationToken.None);
+            acknowledgements.End(delivery.DeliveryTag, handled: true);
         }
         catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
         {
@@ -104,9 +121,9 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
         }
         catch (Exception exception)
         {
-            // Neither handled nor parked, or not acknowledged: it comes again over the next channel.
+            // Neither handled nor parked: it comes again.
             LogNotDone(logger, endpoint.Name, exception.GetType().Name, exception.Message);
-            if (channel.IsOpen) await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true, CancellationToken.None).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            acknowledgements.End(delivery.DeliveryTag, handled: false);
         }
         finally
         {

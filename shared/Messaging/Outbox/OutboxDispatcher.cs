@@ -36,14 +36,15 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
     /// <summary>Starts sending everything that is due; returns at once.</summary>
     internal void Dispatch(ServiceDatabase database, IReadOnlyList<OutgoingMessage> messages, DateTimeOffset now)
     {
-        foreach (var message in messages)
+        if (database.PublishesDirectly && _direct.Value is { } direct)
         {
-            if (message.Delayed) continue;
-            var sending = SendThenConfirm(database, message);
-            if (sending.IsCompleted) continue;
-            _pending[message.MessageId] = sending;
-            _ = sending.ContinueWith(_ => _pending.TryRemove(message.MessageId, out Task? _), TaskScheduler.Default);
+            OutgoingMessage[] due = [.. messages.Where(message => !message.Delayed)];
+            if (due.Length > 0) Track(due[0].MessageId, PublishThenConfirm(database, direct, due));
+            return;
         }
+
+        foreach (var message in messages)
+            if (!message.Delayed) Track(message.MessageId, SendThenConfirm(database, message));
     }
 
     /// <inheritdoc/>
@@ -96,20 +97,36 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
         }
     }
 
+    private void Track(Guid id, Task sending)
+    {
+        if (sending.IsCompleted) return;
+        _pending[id] = sending;
+        _ = sending.ContinueWith(_ => _pending.TryRemove(id, out Task? _), TaskScheduler.Default);
+    }
+
+    private async Task PublishThenConfirm(ServiceDatabase database, DirectPublisher direct, OutgoingMessage[] messages)
+    {
+        var batch = new PublishBatch(messages);
+        await direct.Publish(batch);
+        var confirmed = Confirmed(database);
+        var lost = 0;
+        for (var i = 0; i < messages.Length; i++)
+        {
+            if (batch.IsConfirmed(i)) confirmed.Add(messages[i].MessageId);
+            else lost++;
+        }
+
+        metrics.Published(messages.Length - lost);
+        if (lost == 0) return;
+        metrics.PublishFailed(lost);
+        LogSomeNotConfirmed(logger, lost, messages.Length, messages[0].MessageId, batch.Failure?.Message ?? "no answer in time");
+    }
+
     private async Task SendThenConfirm(ServiceDatabase database, OutgoingMessage message)
     {
         try
         {
-            if (database.PublishesDirectly && _direct.Value is { } direct)
-            {
-                await direct.Publish(message, clock);
-                metrics.Published();
-            }
-            else
-            {
-                await SendAsync(message);
-            }
-
+            await SendAsync(message);
             Confirmed(database).Add(message.MessageId);
         }
         catch (Exception exception)
@@ -121,6 +138,9 @@ public sealed partial class OutboxDispatcher(IServiceProvider services, TimeProv
 
     [LoggerMessage(1101, LogLevel.Warning, "Message {MessageId} to {Destination} was not confirmed ({ExceptionType}: {Reason}); the sweeper will send it again")]
     private static partial void LogNotConfirmed(ILogger logger, Guid messageId, string destination, string exceptionType, string reason);
+
+    [LoggerMessage(1102, LogLevel.Warning, "{Lost} of {Count} messages that were committed together, {MessageId} the first, were not confirmed ({Reason}); the sweeper will send them again")]
+    private static partial void LogSomeNotConfirmed(ILogger logger, int lost, int count, Guid messageId, string reason);
 
     /// <summary>Stands in for the message: the bytes are already written.</summary>
     private sealed class Stored

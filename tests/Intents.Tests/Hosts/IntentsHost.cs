@@ -39,6 +39,9 @@ public class IntentsHost : IAsyncLifetime
 
     internal string ContentFolder => Path.Combine(_folder, "content");
 
+    /// <summary>An empty database with roles of its own on the same server.</summary>
+    public Task<ServiceDatabaseConnections> NewDatabase(string name) => _postgres!.EnsureDatabaseAsync(name);
+
     public async ValueTask InitializeAsync()
     {
         _postgres = await PostgresServer.StartAsync(_folder);

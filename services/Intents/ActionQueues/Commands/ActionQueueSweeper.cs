@@ -13,12 +13,12 @@ internal sealed partial class ActionQueueSweeper(IntentsDatabase database, Subje
 
     private const string SelectDue = """
         select organization_id, subject from (
-            (select organization_id, subject from action_queues where status in ('waiting', 'running') and expires_at <= $1 order by expires_at limit $2)
+            (select organization_id, subject from action_queues where expires_at <= $1 order by expires_at limit $2)
             union
             (select organization_id, subject from action_queues where lease_until <= $1 order by lease_until limit $2)) as due
         """;
 
-    private const string Forget = "delete from action_queues where created_at < $1 and ended_at < $1";
+    private const string Forget = "delete from action_queue_log where created_at < $1 and ended_at < $1";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

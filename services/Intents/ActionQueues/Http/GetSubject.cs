@@ -30,12 +30,12 @@ internal static class GetSubject
 
     internal static async Task<Ok<Answer>> Handle(string subject, Paging paging, OrganizationContext caller, IntentsDatabase database, CancellationToken cancel)
     {
-        var items = await database.ReadAsync(caller.OrganizationId, SubjectSql.SelectNewest,
+        var items = await database.ReadAsync(caller.OrganizationId, QueueSql.SelectNewest,
             [Parameter.Uuid(caller.OrganizationId), Parameter.Text(subject), Parameter.Whole(paging.Limit), Parameter.Whole(paging.Offset)],
             async reader =>
             {
                 var queues = new List<ActionQueue>();
-                while (await reader.ReadAsync(cancel)) queues.Add(SubjectSql.Read(reader));
+                while (await reader.ReadAsync(cancel)) queues.Add(QueueSql.ReadKnown(reader));
                 return queues;
             },
             cancel);

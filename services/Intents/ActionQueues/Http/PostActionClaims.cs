@@ -64,7 +64,7 @@ internal static class PostActionClaims
     }
 
     private static Task<List<string>> Candidates(IntentsDatabase database, Guid organizationId, int most, CancellationToken cancel) =>
-        database.ReadAsync(organizationId, SubjectSql.SelectClaimable, [Parameter.Uuid(organizationId), Parameter.Whole(most)],
+        database.ReadAsync(organizationId, QueueSql.SelectClaimable, [Parameter.Uuid(organizationId), Parameter.Whole(most)],
             async reader =>
             {
                 var subjects = new List<string>();

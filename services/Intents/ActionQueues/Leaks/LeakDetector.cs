@@ -12,7 +12,7 @@ internal sealed class LeakDetector(IntentsDatabase database, ActionQueueMetrics 
     // Work that has just been enqueued, or has just ended, may be between its two halves.
     private const string Tokens = """
         carried as (
-            select owner, token, subject, queue_id from action_queues where organization_id = $1 and status in ('waiting', 'running')
+            select owner, token, subject, queue_id from action_queues where organization_id = $1
             union all
             select owner, completion_token, null, null from intent_executions where tenant_id = $1 and status in ('pending', 'in_progress') and owner is not null)
         """;

@@ -22,11 +22,11 @@ internal static class GetSnapshot
 
     internal static async Task<Ok<SubjectSnapshot>> Handle(string subject, OrganizationContext caller, IntentsDatabase database, CancellationToken cancel)
     {
-        var queues = await database.ReadAsync(caller.OrganizationId, SubjectSql.SelectLive, [Parameter.Uuid(caller.OrganizationId), Parameter.Texts([subject])],
+        var queues = await database.ReadAsync(caller.OrganizationId, QueueSql.SelectLive, [Parameter.Uuid(caller.OrganizationId), Parameter.Text(subject)],
             async reader =>
             {
                 var live = new List<ActionQueue>();
-                while (await reader.ReadAsync(cancel)) live.Add(SubjectSql.Read(reader));
+                while (await reader.ReadAsync(cancel)) live.Add(QueueSql.Read(reader));
                 return live;
             },
             cancel);

@@ -1,4 +1,3 @@
-using IntentEngine.Contracts;
 using IntentEngine.Contracts.Intents;
 using IntentEngine.Intents.ActionQueues.Rules;
 using IntentEngine.Intents.Owners;
@@ -33,7 +32,7 @@ internal static class EffectMail
                 });
                 break;
             case Effect.Adopted(var queue, var record):
-                OwnerMail.Add(unit, owners, queue.Owner, NameBasedGuid.Create(queue.QueueId, "adopted"),
+                OwnerMail.Add(unit, owners, queue.Owner, queue.QueueId, "adopted",
                     new AdoptExecution { OrganizationId = unit.OrganizationId, Owner = queue.Owner, Token = queue.Token, Subject = queue.Subject, Record = record });
                 break;
         }
@@ -41,20 +40,20 @@ internal static class EffectMail
 
     private static void Tell(UnitOfWork unit, OwnerDirectory owners, ActionQueue queue)
     {
-        var (id, organization, owner, token, reason) = (NameBasedGuid.Create(queue.QueueId, "outcome"), unit.OrganizationId, queue.Owner, queue.Token, queue.Outcome ?? "");
+        var (organization, owner, token, reason) = (unit.OrganizationId, queue.Owner, queue.Token, queue.Outcome ?? "");
         switch (queue.Status)
         {
             case QueueStatus.Completed:
-                OwnerMail.Add(unit, owners, owner, id, new QueueCompleted { OrganizationId = organization, Owner = owner, Token = token });
+                OwnerMail.Add(unit, owners, owner, queue.QueueId, "outcome", new QueueCompleted { OrganizationId = organization, Owner = owner, Token = token });
                 break;
             case QueueStatus.Failed:
-                OwnerMail.Add(unit, owners, owner, id, new QueueFailed { OrganizationId = organization, Owner = owner, Token = token, Reason = reason });
+                OwnerMail.Add(unit, owners, owner, queue.QueueId, "outcome", new QueueFailed { OrganizationId = organization, Owner = owner, Token = token, Reason = reason });
                 break;
             case QueueStatus.Rejected:
-                OwnerMail.Add(unit, owners, owner, id, new QueueRejected { OrganizationId = organization, Owner = owner, Token = token, Reason = reason });
+                OwnerMail.Add(unit, owners, owner, queue.QueueId, "outcome", new QueueRejected { OrganizationId = organization, Owner = owner, Token = token, Reason = reason });
                 break;
             case QueueStatus.Expired:
-                OwnerMail.Add(unit, owners, owner, id, new QueueExpired { OrganizationId = organization, Owner = owner, Token = token, Reason = reason });
+                OwnerMail.Add(unit, owners, owner, queue.QueueId, "outcome", new QueueExpired { OrganizationId = organization, Owner = owner, Token = token, Reason = reason });
                 break;
             default:
                 throw new InvalidOperationException($"{queue} has not ended.");

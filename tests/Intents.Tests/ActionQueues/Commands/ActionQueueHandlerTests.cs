@@ -45,7 +45,7 @@ public sealed class ActionQueueHandlerTests(BrokerHost host)
 
         await EnqueueAndDo("token-2");
         await Eventually.Holds(async () => await Count("parked") == poison.Length, $"{poison.Length} parked messages");
-        (await Count("action_queues")).ShouldBe(1);
+        (await Count("action_queue_log")).ShouldBe(1);
     }
 
     [Fact]

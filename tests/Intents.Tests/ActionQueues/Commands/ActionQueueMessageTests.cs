@@ -58,7 +58,7 @@ public sealed class ActionQueueMessageTests(QueueHost host)
         await _settler.Command(_settler.Wish("token-1", "strangers"));
 
         (await _settler.Count("parked")).ShouldBe(1);
-        (await _settler.Count("action_queues")).ShouldBe(0);
+        (await _settler.Count("action_queue_log")).ShouldBe(0);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ActionQueueMessageTests(QueueHost host)
         await _settler.Command(_settler.Wish("token-1") with { Context = JsonSerializer.SerializeToElement(new { kind = "work" }) });
 
         (await _settler.Count("parked")).ShouldBe(2);
-        (await _settler.Count("action_queues")).ShouldBe(0);
+        (await _settler.Count("action_queue_log")).ShouldBe(0);
     }
 
     private AdoptExecution[] Adopted() => [.. host.Told.Adopted.Where(adopted => adopted.OrganizationId == _settler.Organization)];

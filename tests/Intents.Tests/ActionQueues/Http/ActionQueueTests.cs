@@ -130,7 +130,7 @@ public sealed class ActionQueueTests(QueueHost host)
         var refused = (await _settler.Enqueue("a", "strangers")).ShouldBe(HttpStatusCode.UnprocessableEntity);
 
         refused["detail"]!.ShouldContain("navigation");
-        (await _settler.Count("action_queues")).ShouldBe(0);
+        (await _settler.Count("action_queue_log")).ShouldBe(0);
         (await _settler.Count("action_subjects")).ShouldBe(0);
         _settler.Words.ShouldBeEmpty();
     }
