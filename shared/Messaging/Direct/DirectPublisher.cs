@@ -13,8 +13,6 @@ internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposab
 {
     private static readonly TimeSpan ConfirmTimeout = TimeSpan.FromSeconds(5);
 
-    // Kept until the publish itself ends, so that nothing piles up here while the broker is stuck.
-    private readonly SemaphoreSlim _places = new(1024);
     private readonly SemaphoreSlim _opening = new(1);
     private Session? _session;
 
@@ -22,29 +20,33 @@ internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposab
     /// <exception cref="TimeoutException">No confirmation in time; it may or may not have arrived.</exception>
     public async Task Publish(OutgoingMessage message, TimeProvider clock)
     {
-        if (!await _places.WaitAsync(ConfirmTimeout)) throw new TimeoutException("The broker is not taking messages.");
-        await PublishThenLeave(message).WaitAsync(ConfirmTimeout, clock);
+        var session = _session is { IsOpen: true } open ? open : await Open().WaitAsync(ConfirmTimeout, clock);
+        if (!await session.Places.WaitAsync(ConfirmTimeout)) throw new TimeoutException("The broker is not taking messages.");
+        await PublishThenLeave(session, message).WaitAsync(ConfirmTimeout, clock);
     }
 
     // Without a token: a cancelled publish would corrupt the client's confirm tracking (specification: reliability §0.8).
-    private async Task PublishThenLeave(OutgoingMessage message)
+    private static async Task PublishThenLeave(Session session, OutgoingMessage message)
     {
         try
         {
-            var session = _session is { IsOpen: true } open ? open : await Open();
             await session.Publish(message);
         }
         finally
         {
-            _places.Release();
+            session.Places.Release();
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_session is { } session) await session.DisposeAsync();
+        if (_session is { } session) await Dispose(session);
     }
+
+    // The client can hang in a connection that broke.
+    private static async Task Dispose(Session session) =>
+        await session.DisposeAsync().AsTask().WaitAsync(ConfirmTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<Session> Open()
     {
@@ -52,7 +54,7 @@ internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposab
         try
         {
             if (_session is { IsOpen: true } opened) return opened;
-            if (_session is { } closed) await closed.DisposeAsync();
+            if (_session is { } closed) _ = Dispose(closed);
             _session = null;
             return _session = await Session.Open(options);
         }
@@ -66,7 +68,10 @@ internal sealed class DirectPublisher(MessagingOptions options) : IAsyncDisposab
     {
         private readonly ConcurrentDictionary<string, Task> _exchanges = new();
 
-        public bool IsOpen => channel.IsOpen;
+        public bool IsOpen => channel.IsOpen && connection.IsOpen;
+
+        /// <summary>Kept until the publish itself ends, so that nothing piles up here while the broker is stuck. What hangs in a session that broke keeps no place of the next.</summary>
+        public SemaphoreSlim Places { get; } = new(1024);
 
         public static async Task<Session> Open(MessagingOptions options)
         {
