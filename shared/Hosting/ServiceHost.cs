@@ -50,19 +50,26 @@ public static class ServiceHost
     }
 
     /// <summary>
-    /// Builds and runs until SIGTERM or Ctrl-C, then finishes what is in hand (at most 30 s).
+    /// Builds and runs until SIGTERM or Ctrl-C, then finishes what is in hand (at most 30 s; what has not ended after 35 s is killed).
     /// <c>--healthcheck URL</c> asks another process instead, for containers without curl.
     /// </summary>
-    /// <returns>The process's exit code: 0 stopped as asked or healthy, 1 could not start or unhealthy.</returns>
+    /// <returns>The process's exit code: 0 stopped as asked or healthy, 1 could not start or unhealthy, 70 stopped by itself to be restarted. Killed: 137.</returns>
     public static async Task<int> RunAsync(string[] args, params ServiceModule[] modules)
     {
         ArgumentNullException.ThrowIfNull(args);
         if (HealthProbe.Wanted(args)) return await HealthProbe.RunAsync(args);
+        using var end = new HardEnd(ShutdownTimeout + TimeSpan.FromSeconds(5), TimeProvider.System, Console.Error);
+        return await RunAsync(args, modules, end);
+    }
+
+    internal static async Task<int> RunAsync(string[] args, ServiceModule[] modules, HardEnd end)
+    {
         try
         {
-            using var end = new HardEnd(ShutdownTimeout + TimeSpan.FromSeconds(5));
             await using var app = Build(args, modules);
-            app.Lifetime.ApplicationStopping.Register(end.Begin);
+            // Asked for now: a container that is being disposed of gives nothing away.
+            var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+            app.Lifetime.ApplicationStopping.Register(() => end.Begin(() => background.Where(s => s.ExecuteTask is { IsCompleted: false }).Select(s => s.GetType().Name)));
             await app.RunAsync();
             // Whoever stopped the process from within said why; a supervisor restarts what did not end with 0.
             return Environment.ExitCode;

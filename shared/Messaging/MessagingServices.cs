@@ -57,6 +57,7 @@ public static class MessagingServices
             host.StopTimeout = TimeSpan.FromSeconds(30);
             host.ConsumerStopTimeout = TimeSpan.FromSeconds(20);
         });
+        if (options.IsDurable) services.AddHostedService<ReconnectPace>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -65,10 +66,18 @@ public static class MessagingServices
             else UseMemory(bus, endpoints);
         });
         if (!options.IsDurable) return services;
-        services.AddSingleton<DirectPublisher>();
+        BoundStop(services);
+        services.AddSingleton<DirectPublisher>().AddSingleton<BrokerProbe>();
         foreach (var endpoint in endpoints.Where(e => e.DirectHandler is not null)) services.AddSingleton<IHostedService>(provider => Receiver(provider, endpoint));
         services.AddHostedService<EndpointWatchdog>();
         return services;
+    }
+
+    // In the same place, so that the order of starting and stopping stays.
+    private static void BoundStop(IServiceCollection services)
+    {
+        var registered = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(MassTransitHostedService));
+        services[services.IndexOf(registered)] = ServiceDescriptor.Singleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<BusStop>(provider, ActivatorUtilities.CreateInstance<MassTransitHostedService>(provider)));
     }
 
     private static void AddShared(IServiceCollection services)
@@ -121,6 +130,8 @@ public static class MessagingServices
         {
             transport.ReceiveEndpoint(endpoint.Name, receive =>
             {
+                // Before all else that is done on the channel.
+                receive.ConfigureChannel(channel => channel.UseFilter(new ChannelGuard(context.GetRequiredService<IHostApplicationLifetime>(), ChannelGuard.Patience)));
                 receive.SetQuorumQueue();
                 foreach (var exchange in endpoint.Exchanges) receive.Bind(exchange);
                 foreach (var command in endpoint.Admitted.Keys)

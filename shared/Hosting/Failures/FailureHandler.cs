@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
+using Npgsql;
 
 namespace IntentEngine.Hosting.Failures;
 
@@ -29,6 +30,8 @@ internal sealed partial class FailureHandler(BindingFailures bindings, ILogger<F
                 Unavailable(httpContext, exception, "Too many changes meet on this resource at the moment; nothing was changed by this request; try again."),
             MassTransit.RequestTimeoutException =>
                 Unavailable(httpContext, exception, "No answer came in time; whether the change happened is shown by reading the resource again."),
+            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.ExclusionViolation } =>
+                Unavailable(httpContext, exception, "Another change met this one; nothing was changed by this request; try again."),
             _ when TransientFaults.IsTransient(exception) =>
                 Unavailable(httpContext, exception, "The database cannot answer at the moment; whether the change happened is shown by reading the resource again."),
             _ => Internal(httpContext, exception),

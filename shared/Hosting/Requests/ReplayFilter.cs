@@ -24,7 +24,9 @@ public sealed class ReplayFilter<TDatabase>(TDatabase database) : IEndpointFilte
         if (await Find(http, request) is { } stored) return Replay(http, request, stored);
         try
         {
-            return await next(context);
+            var answer = await next(context);
+            // Refused, perhaps for what the same request did that came at the same moment and committed in the meantime.
+            return IsRefusal(answer) && await Find(http, request) is { } first ? Replay(http, request, first) : answer;
         }
         catch (IdempotencyConflictException)
         {
@@ -43,6 +45,13 @@ public sealed class ReplayFilter<TDatabase>(TDatabase database) : IEndpointFilte
                 : null,
             http.RequestAborted);
     }
+
+    private static bool IsRefusal(object? answer) => answer switch
+    {
+        INestedHttpResult nested => IsRefusal(nested.Result),
+        IStatusCodeHttpResult { StatusCode: >= 400 } => true,
+        _ => false,
+    };
 
     private static object Replay(HttpContext http, IdempotencyFeature request, StoredReply stored)
     {

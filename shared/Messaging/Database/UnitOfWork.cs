@@ -150,7 +150,8 @@ public sealed class UnitOfWork
         {
             return CommitOutcome.Duplicate;
         }
-        catch (PostgresException conflict) when (conflict.SqlState == "IE409")
+        // A deadlock or a serialization failure ends this transaction in favour of another: a lost race like any other, of which nothing is left.
+        catch (PostgresException conflict) when (conflict.SqlState is "IE409" or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
         {
             throw new ConcurrencyException("The row was changed by someone else; read it again and decide again.", conflict);
         }

@@ -33,7 +33,17 @@ internal sealed class DirectPublisher : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _work.WaitAsync(ConfirmTimeout, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_session is { } session) await session.DisposeAsync();
+        if (_session is { } session) await End(session);
+    }
+
+    // The client can hang in a connection that broke; what hangs keeps nothing of the next session.
+    private static async Task End(PublishSession session) =>
+        await session.DisposeAsync().AsTask().WaitAsync(ConfirmTimeout, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static async Task EndWhenOpen(Task<PublishSession> late)
+    {
+        await ((Task)late).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (late.IsCompletedSuccessfully) await End(await late);
     }
 
     private async Task Work()
@@ -41,27 +51,39 @@ internal sealed class DirectPublisher : IAsyncDisposable
         await foreach (var batch in _waiting.Reader.ReadAllAsync())
         {
             if (batch.IsGivenUp) continue;
-            PublishSession session;
             try
             {
-                session = await Session();
+                var session = await Session();
+                await session.Publish(batch).WaitAsync(ConfirmTimeout, _clock);
             }
             catch (Exception exception)
             {
-                // The broker is away.
+                // The broker is away or stuck: the next batch has a session of its own.
+                Leave();
                 batch.FailAll(exception);
-                continue;
             }
-
-            await session.Publish(batch);
         }
     }
 
     private async Task<PublishSession> Session()
     {
         if (_session is { IsOpen: true } open) return open;
-        if (_session is { } closed) await closed.DisposeAsync();
+        Leave();
+        var opening = PublishSession.Open(_options);
+        try
+        {
+            return _session = await opening.WaitAsync(ConfirmTimeout, _clock);
+        }
+        catch (TimeoutException)
+        {
+            _ = EndWhenOpen(opening);
+            throw;
+        }
+    }
+
+    private void Leave()
+    {
+        if (_session is { } left) _ = End(left);
         _session = null;
-        return _session = await PublishSession.Open(_options);
     }
 }

@@ -7,6 +7,9 @@ public sealed class EndpointActivity(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, State> _endpoints = new();
 
+    /// <summary>Whether no endpoint has anything in hand.</summary>
+    internal bool IsIdle => _endpoints.Values.All(endpoint => endpoint.InHand == 0);
+
     /// <summary>What is known of one endpoint.</summary>
     internal State Of(string endpoint) => _endpoints.GetOrAdd(endpoint, _ => new State(clock));
 

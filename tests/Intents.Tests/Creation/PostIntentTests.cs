@@ -139,6 +139,25 @@ public sealed class PostIntentTests(IntentsHost host)
     }
 
     [Fact]
+    public async Task A_request_that_comes_twice_at_once_has_one_answer_even_where_the_second_meets_the_first()
+    {
+        var wanted = Lifecycle.Sample.In(Lifecycle.IntentStatus.Pending) with { OrganizationId = _organization.Id };
+        await using var connection = await host.Database.App.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Run(connection, IntentSql.LockTarget, IntentSql.TurnOf(wanted));
+        Task<Answer> Create() => _organization.Post("/api/intents", new { intent_type = wanted.IntentType, target_artifact_id = wanted.TargetArtifactId, on_conflict = "reject" }, key: "one-key");
+
+        Task<Answer>[] twice = [Create(), Create()];
+        await Support.Eventually.Holds(async () => await Waiting(host) >= 2, "both wait for the turn of the target");
+        await transaction.CommitAsync();
+        var answers = await Task.WhenAll(twice);
+
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.Created);
+        answers.Select(answer => answer["intent_id"]).Distinct().ShouldHaveSingleItem();
+        (await _organization.Audit()).ShouldBe(["intent_created"]);
+    }
+
+    [Fact]
     public async Task Of_twenty_racing_with_one_id_one_creates_it()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _organization.Post("/api/intents", new { intent_id = "i-1", intent_type = "generate_article", target_artifact_id = "a" })));
@@ -148,11 +167,13 @@ public sealed class PostIntentTests(IntentsHost host)
         (await _organization.Audit()).ShouldBe(["intent_created"]);
     }
 
-    private static async Task<bool> SomebodyWaits(IntentsHost host)
+    private static async Task<bool> SomebodyWaits(IntentsHost host) => await Waiting(host) > 0;
+
+    private static async Task<long> Waiting(IntentsHost host)
     {
         await using var owner = NpgsqlDataSource.Create(host.Connections.Migrator);
-        await using var command = owner.CreateCommand("select exists (select from pg_locks where locktype = 'advisory' and not granted)");
-        return (bool)(await command.ExecuteScalarAsync())!;
+        await using var command = owner.CreateCommand("select count(*) from pg_locks where locktype = 'advisory' and not granted");
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task Run(NpgsqlConnection connection, string sql, params string[] texts)

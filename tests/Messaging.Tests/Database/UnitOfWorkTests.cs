@@ -42,6 +42,18 @@ public sealed class UnitOfWorkTests(PostgresFixture postgres) : IAsyncLifetime
         told.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("40P01")]
+    [InlineData("40001")]
+    public async Task A_transaction_that_was_ended_in_favour_of_another_is_a_lost_race_and_leaves_nothing(string state)
+    {
+        var unit = Begin().AddEffect(_work).Add($"do $$ begin raise exception 'in favour of another' using errcode = '{state}'; end $$");
+
+        await Should.ThrowAsync<ConcurrencyException>(() => unit.CommitAsync());
+
+        (await Written()).ShouldBe("effects 0, inbox 0, outbox 0, keys 0");
+    }
+
     [Fact]
     public async Task A_message_delivered_three_times_has_one_effect()
     {

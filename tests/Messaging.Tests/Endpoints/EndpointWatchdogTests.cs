@@ -1,3 +1,4 @@
+using IntentEngine.Messaging.Direct;
 using IntentEngine.Messaging.Hosts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace IntentEngine.Messaging.Endpoints;
 
 /// <summary>"work" consumes; "ghost" takes messages and never consumes any, as an endpoint does that lost its consumer.</summary>
-public sealed class EndpointWatchdogTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class EndpointWatchdogTests(PostgresFixture postgres, RabbitMqFixture rabbit) : IAsyncLifetime
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
 
@@ -16,6 +17,7 @@ public sealed class EndpointWatchdogTests(PostgresFixture postgres) : IAsyncLife
     private MessagingHost _host = null!;
     private EndpointActivity _activity = null!;
     private MessageEndpoint[] _watched = [];
+    private Uri _broker = new("amqp://127.0.0.1:1/");
 
     public async ValueTask InitializeAsync()
     {
@@ -73,6 +75,38 @@ public sealed class EndpointWatchdogTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
+    public async Task A_bus_that_cannot_send_to_a_broker_that_answers_is_mute()
+    {
+        _broker = rabbit.Server.Uri;
+        using var watchdog = Watch(_ghost);
+        _host.Sends.Before = _ => throw new InvalidOperationException("the connection hangs");
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await Check(watchdog);
+            watchdog.IsMute.ShouldBeFalse();
+        }
+
+        await Check(watchdog);
+        _clock.Advance(Between);
+        watchdog.IsMute.ShouldBeTrue();
+
+        _host.Sends.Before = _ => Task.CompletedTask;
+        await Check(watchdog);
+        watchdog.IsMute.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_bus_that_cannot_send_to_a_broker_that_is_away_is_not_mute()
+    {
+        using var watchdog = Watch(_ghost);
+        _host.Sends.Before = _ => throw new InvalidOperationException("the broker is away");
+
+        foreach (var _ in Enumerable.Range(0, 10)) await Check(watchdog);
+
+        watchdog.IsMute.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_broker_that_does_not_answer_delays_the_check_of_all_endpoints_by_one_wait()
     {
         var endpoints = Enumerable.Range(0, 8).Select(i => new MessageEndpoint($"ghost-{i}", typeof(TestDatabase))).ToArray();
@@ -109,7 +143,7 @@ public sealed class EndpointWatchdogTests(PostgresFixture postgres) : IAsyncLife
     }
 
     private EndpointWatchdog Watch(params MessageEndpoint[] endpoints) => new(
-        _host.Bus, _watched = endpoints, _activity, _clock, _host.Services.GetRequiredService<IHostApplicationLifetime>(), NullLogger<EndpointWatchdog>.Instance);
+        _host.Bus, _watched = endpoints, _activity, new BrokerProbe(new MessagingOptions { RabbitMq = _broker.ToString() }), _clock, _host.Services.GetRequiredService<IHostApplicationLifetime>(), NullLogger<EndpointWatchdog>.Instance);
 
     /// <summary>One check, ten seconds after the last; living endpoints have taken their canary when it returns.</summary>
     private async Task<IReadOnlyList<string>> Check(EndpointWatchdog watchdog)

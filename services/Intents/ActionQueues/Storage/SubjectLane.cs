@@ -81,9 +81,9 @@ internal sealed class SubjectLane(SubjectStore store, IntentsDatabase database, 
         {
             await unit.CommitAsync(CancellationToken.None);
         }
-        catch (PostgresException race) when (race.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected)
+        catch (PostgresException race) when (race.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            throw new ConcurrencyException("Somebody else enqueued the same, or changed the same subjects in another order; read and decide again.", race);
+            throw new ConcurrencyException("Somebody else enqueued the same; read and decide again.", race);
         }
 
         foreach (var subject in touched) metrics.Committed(subject.Effects);

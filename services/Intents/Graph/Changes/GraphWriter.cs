@@ -40,6 +40,10 @@ internal sealed class GraphWriter(IGraphStore store, KeepReply keepReply, TimePr
             {
                 // The plan finds what is there now, and refuses by name what no longer fits.
             }
+            catch (ConcurrencyException) when (attempt < MostAttempts)
+            {
+                // A deadlock that ended in favour of another change.
+            }
             catch (GraphConflictException contended)
             {
                 throw new ConcurrencyException(contended.Message, contended);
