@@ -56,6 +56,7 @@ public sealed class LineageHost : IAsyncLifetime
         _app = ServiceHost.Build(
             [
                 "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
+                "--Lineage:Events:Interval=00:00:00.02", "--Lineage:Events:Heartbeat=00:00:00.3", "--Lineage:Events:StreamsPerOrganization=3",
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Lineage:Database:Migrator={Options.Migrator}", $"--Lineage:Database:App={Options.App}", $"--Lineage:Database:Worker={Options.Worker}",
             ],
