@@ -7,6 +7,7 @@ using IntentEngine.Messaging.Database;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(IntentEngine.Lineage.LineageHost))]
 
@@ -31,6 +32,13 @@ public sealed class LineageHost : IAsyncLifetime
         return new DatabaseOptions { Migrator = made.Migrator, App = made.App, Worker = made.Worker };
     }
 
+    /// <summary>A connection that sees and may do everything, for tests that look at, or damage, what the service keeps.</summary>
+    internal NpgsqlDataSource Superuser(DatabaseOptions database) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_postgres.ConnectionString)
+    {
+        Database = new NpgsqlConnectionStringBuilder(database.App).Database,
+        Pooling = false,
+    });
+
     internal T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>What senders were told.</summary>
@@ -39,7 +47,7 @@ public sealed class LineageHost : IAsyncLifetime
     /// <summary>An organization nobody else has.</summary>
     internal Organization NewOrganization() => new(this, Guid.NewGuid());
 
-    internal string Token(Guid organizationId) => _tokens.Issue(Roles.Member, organizationId, "somebody", TimeSpan.FromHours(1));
+    internal string Token(Guid organizationId, string role = Roles.Member) => _tokens.Issue(role, organizationId, "somebody", TimeSpan.FromHours(1));
 
     /// <summary>Sends a batch to the service's queue, as other services do.</summary>
     internal async Task SendAsync(RecordLineage batch)
