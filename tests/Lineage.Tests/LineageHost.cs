@@ -63,7 +63,7 @@ public sealed class LineageHost : IAsyncLifetime
         var keyFile = Path.Combine(_folder, "dev-signing-key.json");
         _app = ServiceHost.Build(
             [
-                "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
+                "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--Http:RequestTimeout=00:01:00",
                 "--Lineage:Events:Interval=00:00:00.02", "--Lineage:Events:Heartbeat=00:00:00.3", "--Lineage:Events:StreamsPerOrganization=3",
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Lineage:Database:Migrator={Options.Migrator}", $"--Lineage:Database:App={Options.App}", $"--Lineage:Database:Worker={Options.Worker}",

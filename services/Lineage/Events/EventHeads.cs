@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,7 +13,7 @@ internal sealed partial class EventHeads(LineageDatabase database, EventSettings
     private const string Heads = "select organization_id, last from event_positions where organization_id = any($1)";
 
     private readonly ConcurrentDictionary<EventWatch, bool> _watches = new();
-    private readonly SemaphoreSlim _wanted = new(0);
+    private readonly Channel<bool> _wanted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Listens for news of an organization until disposed.</summary>
     /// <param name="organizationId">The organization.</param>
@@ -21,7 +22,7 @@ internal sealed partial class EventHeads(LineageDatabase database, EventSettings
     {
         var watch = new EventWatch(organizationId, known, gone => _watches.TryRemove(gone, out _));
         _watches[watch] = true;
-        _wanted.Release();
+        _wanted.Writer.TryWrite(true);
         return watch;
     }
 
@@ -32,7 +33,7 @@ internal sealed partial class EventHeads(LineageDatabase database, EventSettings
         {
             try
             {
-                if (_watches.IsEmpty) await _wanted.WaitAsync(stoppingToken);
+                if (_watches.IsEmpty) await _wanted.Reader.ReadAsync(stoppingToken);
                 await AskAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

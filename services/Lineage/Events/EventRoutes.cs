@@ -1,3 +1,4 @@
+using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,8 @@ internal static class EventRoutes
     {
         executions.MapGet("/{id}/events", EventsById.Handle).WithName(prefix + nameof(EventsById))
             .WithSummary("Events of an execution in the order of its history: the last ones, page by page, or all as lines");
+        executions.MapPost("/{id}/events", TellEvents.Handle).WithName(prefix + nameof(TellEvents))
+            .WithSummary("Tell what happens during an execution; may be repeated").RequireAuthorization(Policies.Worker);
         executions.MapGet("/events", EventList.OfOrganization).WithName(prefix + "EventsOfOrganization")
             .WithSummary("Events of the organization in the order of recording: the last ones, from a position on, or all as lines");
         executions.MapGet("/correlation/{cid}/events", EventList.OfCorrelation).WithName(prefix + "EventsOfCorrelation")
