@@ -27,7 +27,7 @@ public sealed class EventOrderPropertyTests(LineageHost host)
 
     [Fact]
     public void Any_order_repetition_and_batching_gives_the_same_log_and_every_reader_gets_each_event_once() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(Stories.ToArbitrary(), story => Task.Run(async () =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(Stories.ToArbitrary(), story => Task.Run(async () =>
         {
             var (whole, pieces) = (host.NewOrganization(), host.NewOrganization());
             await whole.RecordAsync(Message(whole, story.All));
