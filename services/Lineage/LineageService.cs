@@ -6,8 +6,10 @@ using IntentEngine.Hosting.Database;
 using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Settings;
 using IntentEngine.Lineage.Artifacts;
+using IntentEngine.Lineage.Events;
 using IntentEngine.Lineage.Executions;
 using IntentEngine.Lineage.Projection;
+using IntentEngine.Lineage.Rebuild;
 using IntentEngine.Lineage.Storage;
 using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
@@ -50,6 +52,10 @@ public static class LineageService
             endpoint.WithConcurrency(2);
         });
 
+        services.AddEvents(configuration);
+        services.AddSingleton<RebuildStep>();
+        services.AddSingleton<Rebuilds>();
+        services.AddHostedService(provider => provider.GetRequiredService<Rebuilds>());
         services.AddSingleton<ExecutionGraph>();
         services.AddSingleton<ArtifactGraph>();
         services.AddScoped<LineageOfExecution>();
@@ -59,6 +65,8 @@ public static class LineageService
     {
         var lineage = routes.MapGroup("").RequireAuthorization(Policies.Any).WithTags("Lineage");
         lineage.MapExecutions();
+        lineage.MapEvents();
         lineage.MapArtifactIndex();
+        routes.MapRebuild();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly string name;
+    private readonly TaskCompletionSource dripped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Backend(WebApplication app, string name)
     {
@@ -28,6 +29,9 @@ internal sealed class Backend : IAsyncDisposable
 
     /// <summary>Lets requests be answered that wait.</summary>
     public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets a request for <c>…/drips</c> have its second line.</summary>
+    public void Drip() => dripped.TrySetResult();
 
     /// <summary>Requests for the OpenAPI document so far.</summary>
     public int Described { get; private set; }
@@ -57,6 +61,14 @@ internal sealed class Backend : IAsyncDisposable
         if (http.Request.Path == "/health/ready") http.Response.StatusCode = Ready;
         else if (http.Request.Path == "/openapi/v1.json") await http.Response.WriteAsync(Describe());
         else if (http.Request.Path.Value!.EndsWith("/hangs", StringComparison.Ordinal)) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
+        else if (http.Request.Path.Value.EndsWith("/drips", StringComparison.Ordinal))
+        {
+            http.Response.ContentType = "text/event-stream";
+            await http.Response.WriteAsync($"after {http.Request.Headers["Last-Event-ID"]}\n");
+            await http.Response.Body.FlushAsync();
+            await dripped.Task.WaitAsync(http.RequestAborted);
+            await http.Response.WriteAsync("dripped\n");
+        }
         else if (http.Request.Path.Value.EndsWith("/breaks", StringComparison.Ordinal)) http.Abort();
         else if (http.Request.Path.Value.EndsWith("/locked", StringComparison.Ordinal))
         {

@@ -7,6 +7,7 @@ using IntentEngine.Messaging.Database;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(IntentEngine.Lineage.LineageHost))]
 
@@ -31,6 +32,13 @@ public sealed class LineageHost : IAsyncLifetime
         return new DatabaseOptions { Migrator = made.Migrator, App = made.App, Worker = made.Worker };
     }
 
+    /// <summary>A connection that sees and may do everything, for tests that look at, or damage, what the service keeps.</summary>
+    internal NpgsqlDataSource Superuser(DatabaseOptions database) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_postgres.ConnectionString)
+    {
+        Database = new NpgsqlConnectionStringBuilder(database.App).Database,
+        Pooling = false,
+    });
+
     internal T Service<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>What senders were told.</summary>
@@ -39,7 +47,7 @@ public sealed class LineageHost : IAsyncLifetime
     /// <summary>An organization nobody else has.</summary>
     internal Organization NewOrganization() => new(this, Guid.NewGuid());
 
-    internal string Token(Guid organizationId) => _tokens.Issue(Roles.Member, organizationId, "somebody", TimeSpan.FromHours(1));
+    internal string Token(Guid organizationId, string role = Roles.Member) => _tokens.Issue(role, organizationId, "somebody", TimeSpan.FromHours(1));
 
     /// <summary>Sends a batch to the service's queue, as other services do.</summary>
     internal async Task SendAsync(RecordLineage batch)
@@ -55,7 +63,8 @@ public sealed class LineageHost : IAsyncLifetime
         var keyFile = Path.Combine(_folder, "dev-signing-key.json");
         _app = ServiceHost.Build(
             [
-                "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
+                "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--Http:RequestTimeout=00:01:00",
+                "--Lineage:Events:Interval=00:00:00.02", "--Lineage:Events:Heartbeat=00:00:00.3", "--Lineage:Events:StreamsPerOrganization=3",
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Lineage:Database:Migrator={Options.Migrator}", $"--Lineage:Database:App={Options.App}", $"--Lineage:Database:Worker={Options.Worker}",
             ],

@@ -80,8 +80,9 @@ internal sealed class Organization(LineageHost host, Guid id)
     /// <summary>Everything known of the organization, as one text that two organizations can be compared by.</summary>
     public Task<string> TablesAsync() => ScalarAsync<string>("""
         select jsonb_pretty(jsonb_build_object(
-            'executions', (select jsonb_agg(to_jsonb(t) - 'organization_id' - 'fact_id' order by t.execution_id) from executions t),
-            'events', (select jsonb_agg(to_jsonb(t) - 'organization_id' - 'fact_id' order by t.execution_id, t.sequence, t.data::text, t.at) from execution_events t),
+            'executions', (select jsonb_agg(to_jsonb(t) - 'organization_id' - 'fact_id' - 'correlation_since' order by t.execution_id) from executions t),
+            'events', (select jsonb_agg(to_jsonb(t) - 'organization_id' - 'fact_id' - 'position' order by t.execution_id, t.sequence, t.data::text, t.at) from execution_events t),
+            'artifact_events', (select jsonb_agg(to_jsonb(t) - 'organization_id' - 'fact_id' order by t.artifact_id, t.sequence, t.data::text, t.at) from artifact_events t),
             'artifacts', (select jsonb_agg(to_jsonb(t) - 'organization_id' - 'fact_id' order by t.artifact_id) from artifact_index t),
             'edges', (select jsonb_agg(to_jsonb(t) - 'organization_id' order by t.child, t.parent) from artifact_edge t)))
         """);

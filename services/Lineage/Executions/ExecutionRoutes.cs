@@ -18,7 +18,6 @@ internal static class ExecutionRoutes
         executions.MapGet("/", ExecutionList.Handle).WithName(prefix + nameof(ExecutionList)).WithSummary("List executions, newest first");
         executions.MapGet("/{id}", ExecutionById.Handle).WithName(prefix + nameof(ExecutionById)).WithSummary("Read one execution");
         executions.MapGet("/{id}/lineage", LineageById.Handle).WithName(prefix + nameof(LineageById)).WithSummary("Ancestors, descendants and siblings of an execution");
-        executions.MapGet("/{id}/events", EventsById.Handle).WithName(prefix + nameof(EventsById)).WithSummary("The last events of an execution");
         executions.MapGet("/correlation/{cid}", CorrelationById.Handle).WithName(prefix + nameof(CorrelationById)).WithSummary("All executions of one correlation");
     }
 }

@@ -49,6 +49,30 @@ internal sealed record EventData
         ErrorType = fact.ErrorType,
         ErrorMessage = fact.ErrorMessage,
         CostUsd = fact.CostUsd,
-        Data = fact.Data,
+        Data = fact.Data.OrNothing(),
+    };
+
+    /// <summary>The fact again, from the event that keeps it.</summary>
+    public ExecutionFact ToFact(Guid organizationId, string executionId, int sequence, Guid factId, DateTimeOffset at) => new()
+    {
+        FactId = factId,
+        OrganizationId = organizationId,
+        ExecutionId = executionId,
+        Sequence = sequence,
+        At = at,
+        Status = Status,
+        Name = Name,
+        CorrelationId = CorrelationId,
+        ParentExecutionId = ParentExecutionId,
+        TriggerKind = TriggerKind,
+        RunId = RunId,
+        StepNumber = StepNumber,
+        Attempt = Attempt,
+        StartedAt = StartedAt,
+        CompletedAt = CompletedAt,
+        ErrorType = ErrorType,
+        ErrorMessage = ErrorMessage,
+        CostUsd = CostUsd,
+        Data = Data,
     };
 }

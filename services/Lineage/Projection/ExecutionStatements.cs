@@ -6,8 +6,14 @@ namespace IntentEngine.Lineage.Projection;
 /// <summary>Writes executions: all rows of a batch by one statement.</summary>
 internal static class ExecutionStatements
 {
-    // An execution that was told no correlation gets its own id as a root; below a parent, inherit_correlations decides.
-    private const string Upsert = """
+    private const string Newer = "(excluded.sequence, excluded.fact_id) > (e.sequence, e.fact_id)";
+
+    // The log says what a row is, unless the row comes of a fact that was dropped from the log since.
+    private const string ByLog = "not (e.updated_at < (select dropped_before from event_horizon) and (e.sequence, e.fact_id) > (excluded.sequence, excluded.fact_id))";
+
+    // An execution that was told no correlation gets its own id as a root; below a parent, inherit_correlations decides, and until the
+    // parent changes what it decided before is right.
+    private const string UpsertWhere = """
         insert into executions as e (organization_id, execution_id, correlation_id, correlation_given, parent_execution_id, trigger_kind, run_id,
             name, step_number, attempt, status, sequence, fact_id, updated_at, started_at, completed_at, error_type, error_message, cost_usd, data)
         select $1, f.execution_id, case when f.correlation_id is null and f.parent_execution_id is null then f.execution_id else f.correlation_id end,
@@ -16,22 +22,47 @@ internal static class ExecutionStatements
         from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) as f (execution_id, correlation_id, parent_execution_id,
             trigger_kind, run_id, name, step_number, attempt, status, sequence, fact_id, updated_at, started_at, completed_at, error_type, error_message, cost_usd, data)
         on conflict (organization_id, execution_id) do update set
-            correlation_id = excluded.correlation_id, correlation_given = excluded.correlation_given, parent_execution_id = excluded.parent_execution_id,
+            correlation_id = case when not (excluded.correlation_given or e.correlation_given) and excluded.parent_execution_id = e.parent_execution_id
+                then e.correlation_id else excluded.correlation_id end,
+            correlation_given = excluded.correlation_given, parent_execution_id = excluded.parent_execution_id,
             trigger_kind = excluded.trigger_kind, run_id = excluded.run_id, name = excluded.name, step_number = excluded.step_number,
             attempt = excluded.attempt, status = excluded.status, sequence = excluded.sequence, fact_id = excluded.fact_id,
             updated_at = excluded.updated_at, started_at = excluded.started_at, completed_at = excluded.completed_at,
             error_type = excluded.error_type, error_message = excluded.error_message, cost_usd = excluded.cost_usd, data = excluded.data
-        where (excluded.sequence, excluded.fact_id) > (e.sequence, e.fact_id)
+        where {0}
         """;
 
+    private static readonly string UpsertNewer = UpsertWhere.Replace("{0}", Newer, StringComparison.Ordinal);
+
+    private static readonly string UpsertByLog = UpsertWhere.Replace("{0}", ByLog, StringComparison.Ordinal);
+
     private const string Inherit = "select inherit_correlations($1, $2)";
+
+    private const string NoteEarlyEvents = "select note_early_events($1, $2)";
 
     /// <param name="unit">The change that becomes part of.</param>
     /// <param name="newest">One fact for each execution.</param>
     public static void WriteExecutions(this UnitOfWork unit, IReadOnlyList<ExecutionFact> newest)
     {
         if (newest.Count == 0) return;
-        unit.Add(Upsert,
+        unit.Upsert(UpsertNewer, newest);
+        unit.InheritCorrelations([.. newest.Select(f => f.ExecutionId)]);
+        unit.Add(NoteEarlyEvents, Parameter.Uuid(unit.OrganizationId), Column.Texts(newest, f => f.ExecutionId));
+    }
+
+    /// <summary>Makes rows what the log says, whatever they are now; correlations are inherited again by <see cref="InheritCorrelations"/>.</summary>
+    /// <param name="unit">The change that becomes part of.</param>
+    /// <param name="newest">The newest fact of each execution in the log.</param>
+    public static void RewriteExecutions(this UnitOfWork unit, IReadOnlyList<ExecutionFact> newest)
+    {
+        if (newest.Count > 0) unit.Upsert(UpsertByLog, newest);
+    }
+
+    /// <summary>Gives these and all below them their parents' correlations, where they were told none.</summary>
+    public static void InheritCorrelations(this UnitOfWork unit, string[] executions) => unit.Add(Inherit, Parameter.Uuid(unit.OrganizationId), Parameter.Texts(executions));
+
+    private static void Upsert(this UnitOfWork unit, string sql, IReadOnlyList<ExecutionFact> newest) =>
+        unit.Add(sql,
             Parameter.Uuid(unit.OrganizationId),
             Column.Texts(newest, f => f.ExecutionId),
             Column.Texts(newest, f => f.CorrelationId),
@@ -50,7 +81,5 @@ internal static class ExecutionStatements
             Column.Texts(newest, f => f.ErrorType),
             Column.Texts(newest, f => f.ErrorMessage),
             Column.Numbers(newest, f => f.CostUsd),
-            Column.Json(newest, f => f.Data?.GetRawText()));
-        unit.Add(Inherit, Parameter.Uuid(unit.OrganizationId), Column.Texts(newest, f => f.ExecutionId));
-    }
+            Column.Json(newest, f => f.Data.OrNothing()?.GetRawText()));
 }

@@ -12,9 +12,6 @@ public sealed partial class LineageProjector(LineageDatabase database, ILogger<L
 {
     private const string Consumer = "lineage";
 
-    // Parents and children in two batches must not miss each other, so an organization's batches go one after the other.
-    private const string OneAtATime = "select pg_advisory_xact_lock(1279350337, hashtext($1))";
-
     /// <summary>Records a message.</summary>
     /// <param name="message">Facts of any organizations.</param>
     /// <param name="messageId">The same for every delivery: one that was recorded is not written again.</param>
@@ -53,10 +50,8 @@ public sealed partial class LineageProjector(LineageDatabase database, ILogger<L
     {
         var unit = database.Begin(facts.OrganizationId);
         if (messageId is { } id) unit.Once(Consumer, id);
-        unit.Add(OneAtATime, Parameter.Text(facts.OrganizationId.ToString()));
-        unit.WriteExecutions(facts.NewestExecutions());
-        unit.WriteEvents(facts.Executions);
-        unit.WriteArtifacts(facts.Artifacts, facts.NewestArtifacts());
+        unit.TakeTurn();
+        unit.WriteFacts(facts);
         await unit.CommitAsync(cancel);
     }
 

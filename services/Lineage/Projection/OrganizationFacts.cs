@@ -5,16 +5,21 @@ namespace IntentEngine.Lineage.Projection;
 /// <summary>The facts of one organization in one message.</summary>
 internal sealed record OrganizationFacts(Guid OrganizationId, IReadOnlyList<ExecutionFact> Executions, IReadOnlyList<ArtifactFact> Artifacts)
 {
-    public int Count => Executions.Count + Artifacts.Count;
+    /// <summary>What happened during executions besides their states.</summary>
+    public IReadOnlyList<ExecutionEvent> Events { get; init; } = [];
+
+    public int Count => Executions.Count + Artifacts.Count + Events.Count;
 
     /// <summary>A message carries facts of several organizations; each is written under its own row-level security.</summary>
     public static IReadOnlyList<OrganizationFacts> Of(RecordLineage message)
     {
         var executions = message.Executions.ToLookup(fact => fact.OrganizationId);
         var artifacts = message.Artifacts.ToLookup(fact => fact.OrganizationId);
+        var events = message.Events.ToLookup(told => told.OrganizationId);
         return [.. executions.Select(group => group.Key)
             .Union(artifacts.Select(group => group.Key))
-            .Select(id => new OrganizationFacts(id, [.. executions[id]], [.. artifacts[id]]))];
+            .Union(events.Select(group => group.Key))
+            .Select(id => new OrganizationFacts(id, [.. executions[id]], [.. artifacts[id]]) { Events = [.. events[id]] })];
     }
 
     /// <summary>The newest fact of each execution, by (sequence, fact id), in order of id.</summary>
@@ -23,16 +28,16 @@ internal sealed record OrganizationFacts(Guid OrganizationId, IReadOnlyList<Exec
     /// <summary>The newest fact of each artifact, by (sequence, fact id), in order of id.</summary>
     public IReadOnlyList<ArtifactFact> NewestArtifacts() => Newest(Artifacts, fact => fact.ArtifactId, fact => (fact.Sequence, fact.FactId));
 
-    /// <summary>Two halves, to find the fact that cannot be written.</summary>
+    /// <summary>Parts, by kind or else by half, to find the fact that cannot be written.</summary>
     public IEnumerable<OrganizationFacts> Halves()
     {
-        if (Executions.Count > 0 && Artifacts.Count > 0)
-            return [this with { Artifacts = [] }, this with { Executions = [] }];
-        var (executions, artifacts) = (Executions.Count / 2, Artifacts.Count / 2);
+        OrganizationFacts[] kinds = [this with { Artifacts = [], Events = [] }, this with { Executions = [], Events = [] }, this with { Executions = [], Artifacts = [] }];
+        if (kinds.Count(kind => kind.Count > 0) > 1) return kinds.Where(kind => kind.Count > 0);
+        var (executions, artifacts, events) = (Executions.Count / 2, Artifacts.Count / 2, Events.Count / 2);
         return
         [
-            this with { Executions = [.. Executions.Take(executions)], Artifacts = [.. Artifacts.Take(artifacts)] },
-            this with { Executions = [.. Executions.Skip(executions)], Artifacts = [.. Artifacts.Skip(artifacts)] },
+            this with { Executions = [.. Executions.Take(executions)], Artifacts = [.. Artifacts.Take(artifacts)], Events = [.. Events.Take(events)] },
+            this with { Executions = [.. Executions.Skip(executions)], Artifacts = [.. Artifacts.Skip(artifacts)], Events = [.. Events.Skip(events)] },
         ];
     }
 

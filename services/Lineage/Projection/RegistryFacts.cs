@@ -11,11 +11,11 @@ internal static class RegistryFacts
 {
     private const string DisplayName = "display_name";
 
-    /// <summary>The facts of one version of an artifact; the same whenever it is told again. A later version also says since when the artifact exists.</summary>
+    /// <summary>The facts of one version of an artifact; the same whenever it is told again. A later version also says since when the artifact exists, by a fact that is older than any other.</summary>
     public static IReadOnlyList<ArtifactFact> Of(Guid organizationId, ArtifactDescription artifact)
     {
         var told = Fact(organizationId, artifact);
-        return artifact.Version <= 1 ? [told] : [told, told with { FactId = IdOf(organizationId, artifact.ArtifactId, 1), Sequence = 1, At = artifact.CreatedAt }];
+        return artifact.Version <= 1 ? [told] : [told, told with { Sequence = 0, At = artifact.CreatedAt }];
     }
 
     private static ArtifactFact Fact(Guid organizationId, ArtifactDescription artifact) => new()

@@ -17,6 +17,9 @@ public sealed record RecordLineage
     /// <summary>Facts about artifacts.</summary>
     public IReadOnlyList<ArtifactFact> Artifacts { get; init; } = [];
 
+    /// <summary>What happened during executions besides their states.</summary>
+    public IReadOnlyList<ExecutionEvent> Events { get; init; } = [];
+
     /// <summary>Who wants to hear by <see cref="LineageRecorded"/> that the facts are recorded. Null: nobody.</summary>
     public string? Sender { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntentEngine.Contracts.Lineage;
+using IntentEngine.Lineage.Events;
 using IntentEngine.Lineage.Executions;
 using Shouldly;
 
