@@ -7,6 +7,7 @@ using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Settings;
 using IntentEngine.Lineage.Artifacts;
 using IntentEngine.Lineage.Executions;
+using IntentEngine.Lineage.Executions.Anomalies;
 using IntentEngine.Lineage.Projection;
 using IntentEngine.Lineage.Storage;
 using IntentEngine.Messaging;
@@ -52,7 +53,9 @@ public static class LineageService
 
         services.AddSingleton<ExecutionGraph>();
         services.AddSingleton<ArtifactGraph>();
-        services.AddScoped<LineageOfExecution>();
+        services.AddSingleton<ProofReading>();
+        services.AddSingleton<LineageOfExecution>();
+        services.AddSingleton<Suspects>();
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)

@@ -1,3 +1,4 @@
+using IntentEngine.Lineage.Executions.Anomalies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +20,8 @@ internal static class ExecutionRoutes
         executions.MapGet("/{id}", ExecutionById.Handle).WithName(prefix + nameof(ExecutionById)).WithSummary("Read one execution");
         executions.MapGet("/{id}/lineage", LineageById.Handle).WithName(prefix + nameof(LineageById)).WithSummary("Ancestors, descendants and siblings of an execution");
         executions.MapGet("/{id}/events", EventsById.Handle).WithName(prefix + nameof(EventsById)).WithSummary("The last events of an execution");
+        executions.MapGet("/{id}/path/{other}", PathById.Handle).WithName(prefix + nameof(PathById)).WithSummary("How two executions hang together");
+        executions.MapGet("/anomalies", ListAnomalies.Handle).WithName(prefix + nameof(ListAnomalies)).WithSummary("What is wrong with the graph: unknown parents, circles, missing or several roots");
         executions.MapGet("/correlation/{cid}", CorrelationById.Handle).WithName(prefix + nameof(CorrelationById)).WithSummary("All executions of one correlation");
     }
 }
