@@ -10,6 +10,7 @@ var benches = new Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyL
     ["graph"] = GraphStores.Run,
     ["rtfs"] = RtfsJudging.Run,
     ["intents"] = IntentEngine.Bench.Intents.IntentLogSpeed.Run,
+    ["lineage"] = IntentEngine.Bench.Lineage.LineageSpeed.Run,
 };
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));
 if (name is null || !benches.TryGetValue(name, out var bench))

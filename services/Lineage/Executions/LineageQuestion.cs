@@ -61,14 +61,14 @@ internal sealed record LineageQuestion
         rules.RequireRange(PageSize, "limit", 1, MostLimit);
         if (Direction is not null && rules.Require(Direction is "both" or "up" or "down", "direction", $"expected both, up or down; came '{Texts.Shorten(Direction)}'."))
             Way = Enum.Parse<Direction>(Direction, ignoreCase: true);
-        if (Kinds is not null)
+        if (Kinds is { Length: > 0 })
         {
             EdgeKinds = [.. Texts.Split(Kinds).Order(StringComparer.Ordinal)];
             rules.Require(EdgeKinds.Length is > 0 and <= MostKinds, "kinds", $"expected 1 to {MostKinds} kinds; came {EdgeKinds.Length}.");
             foreach (var kind in EdgeKinds) rules.RequireText(kind, "kinds", 100);
         }
 
-        if (Fields is not null) Groups = FieldNames.Read(Fields, rules);
+        if (Fields is { Length: > 0 }) Groups = FieldNames.Read(Fields, rules);
         if (Cursor is not null)
             rules.Require((After = Position.Read(Cursor, Identity(executionId))) is not null, "cursor", "expected the cursor of a page of this same question (only limit may change); begin again without one.");
         return rules;

@@ -8,11 +8,11 @@ namespace IntentEngine.Lineage.Executions.Anomalies;
 /// <summary>Asks the database about executions and their surroundings, a window at a time.</summary>
 internal sealed class Suspects(LineageDatabase database)
 {
-    // "lateral … offset 0" makes each look-up an index probe.
+    // Of all events only states of the execution itself tell a trigger. "lateral … offset 0" makes each look-up an index probe.
     private const string Surroundings = """
         select w.execution_id, w.ordered_at, w.correlation_id, w.parent_execution_id, w.trigger_kind,
             exists (select from executions p where p.organization_id = $1 and p.execution_id = w.parent_execution_id offset 0),
-            exists (select from execution_events v where v.organization_id = $1 and v.execution_id = w.execution_id group by v.sequence having count(distinct v.fact_id) > 1 offset 0),
+            exists (select from execution_events v where v.organization_id = $1 and v.execution_id = w.execution_id and v.data ? 'trigger_kind' group by v.sequence having count(distinct v.fact_id) > 1 offset 0),
             case when w.parent_execution_id is null then (
                 select r.execution_id from executions r where r.organization_id = $1 and r.effective_correlation_id = w.correlation_id and r.parent_execution_id is null
                 order by r.ordered_at, r.execution_id limit 1) end,
