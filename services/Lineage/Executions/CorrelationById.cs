@@ -15,7 +15,8 @@ internal static class CorrelationById
 {
     private const int CountedTo = 10_000;
 
-    private const string Of = "from executions e where e.organization_id = $1 and e.effective_correlation_id = $2";
+    // A value that the planner sees may be so frequent that it walks through all other executions in the same order instead.
+    private const string Of = "from executions e where e.organization_id = $1 and e.effective_correlation_id = (select $2)";
 
     /// <param name="limit">Executions of a page, 1 to 500; default 100 (specification: semantics §3.1).</param>
     /// <param name="cursor">The next_cursor of the page before. Default the first page.</param>

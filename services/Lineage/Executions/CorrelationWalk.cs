@@ -16,6 +16,9 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, int lar
     private readonly HashSet<string> _tooLarge = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, Node>> _children = new(StringComparer.Ordinal);
 
+    /// <summary>Correlations that were small enough to be fetched.</summary>
+    public IReadOnlyCollection<string> Fetched => _fetched;
+
     /// <summary>The next level down; see <see cref="BreadthFirst.Expand"/>.</summary>
     public async Task<IReadOnlyList<Node>> ExpandAsync(IReadOnlyList<Node> level, IReadOnlyCollection<string> visited, Position? after, int limit, CancellationToken cancel)
     {
@@ -36,15 +39,14 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, int lar
     private async Task FetchAsync(string[] correlations, CancellationToken cancel)
     {
         if (correlations.Length == 0) return;
-        var nodes = await graph.TogetherAsync(sight, correlations, largest, cancel);
-        if (nodes.Count > largest)
+        if (await graph.TogetherAsync(sight, correlations, largest, cancel) is not { } nodes)
         {
             _tooLarge.UnionWith(correlations);
             return;
         }
 
         _fetched.UnionWith(correlations);
-        foreach (var node in nodes.Where(node => node.ParentId is not null && sight.Follows(node.EdgeKind)))
+        foreach (var node in nodes)
         {
             if (!_children.TryGetValue(node.ParentId!, out var children))
                 _children[node.ParentId!] = children = new Dictionary<string, Node>(StringComparer.Ordinal);

@@ -29,9 +29,8 @@ internal sealed class ExecutionGraph(LineageDatabase database)
     /// <summary>Children of any of the parents after a position, ordered by (time, id).</summary>
     public Task<IReadOnlyList<Node>> BelowAsync(Sight sight, string[] parents, Position? after, int limit, CancellationToken cancel)
     {
-        List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Whole(limit), parents is [var one] ? Parameter.Text(one) : Parameter.Texts(parents)];
-        // Equal to one, the index has the order already.
-        var conditions = (parents.Length == 1 ? "e.parent_execution_id = $3" : "e.parent_execution_id = any($3)") + sight.Below(parameters);
+        List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Whole(limit), Parameter.Texts(parents)];
+        var conditions = sight.Below(parameters);
         if (after is not null)
         {
             parameters.Add(Parameter.Time(after.At));
@@ -39,24 +38,31 @@ internal sealed class ExecutionGraph(LineageDatabase database)
             conditions += $" and (e.ordered_at, e.execution_id) > (${parameters.Count - 1}, ${parameters.Count})";
         }
 
-        return ReadAsync(sight, $"select {Columns} from executions e where e.organization_id = $1 and {conditions} order by e.ordered_at, e.execution_id limit $2", parameters, cancel);
-    }
-
-    /// <summary>Every execution of these correlations and every child of one, in no order; more than <paramref name="limit"/> rows mean there are still more.</summary>
-    public Task<IReadOnlyList<Node>> TogetherAsync(Sight sight, string[] correlations, int limit, CancellationToken cancel)
-    {
-        List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(limit + 1)];
-        var known = sight.Known(parameters);
-        // The second half finds children that were given another correlation than their parent.
+        // Parent by parent, as the index has their children in this order; of none are more needed than of all.
         return ReadAsync(sight, $"""
-            (select {Columns} from executions e where e.organization_id = $1 and e.effective_correlation_id = any($2){known} limit $3)
-            union all
-            (select {Columns} from executions p join executions e on e.organization_id = $1 and e.parent_execution_id = p.execution_id
-             where p.organization_id = $1 and p.effective_correlation_id = any($2) and not e.effective_correlation_id = any($2){known} limit $3)
+            select below.* from unnest($3) as u (id) cross join lateral (
+                select {Columns} from executions e where e.organization_id = $1 and e.parent_execution_id = u.id{conditions} order by e.ordered_at, e.execution_id limit $2) below
+            order by ordered_at, execution_id limit $2
             """, parameters, cancel);
     }
 
+    /// <summary>Every child of an execution of these correlations, whatever its own, in no order; null when there are more than <paramref name="largest"/> of either.</summary>
+    public async Task<IReadOnlyList<Node>?> TogetherAsync(Sight sight, string[] correlations, int largest, CancellationToken cancel)
+    {
+        List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(largest + 1)];
+        var below = sight.Below(parameters);
+        var (nodes, executions) = (new List<Node>(), 0);
+        const string Ids = "select p.execution_id from executions p where p.organization_id = $1 and p.effective_correlation_id = any((select $2)::text[]) limit $3";
+        // One range of one index gives all ids, one scan of another their children; a join would go through the whole organization.
+        await database.ReadAsync(sight.OrganizationId, cancel,
+            new($"select count(*)::int from ({Ids}) as counted", [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(largest + 1)], row => executions = row.GetInt32(0)),
+            new($"select {Columns} from executions e where e.organization_id = $1{below} and e.parent_execution_id = any(array({Ids})) limit $3", parameters, row => nodes.Add(Read(row))));
+        return executions > largest || nodes.Count > largest ? null : nodes;
+    }
+
+    private static Node Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), EdgeKinds.Of(row.IsDBNull(4) ? null : row.GetString(4)));
+
     private Task<IReadOnlyList<Node>> ReadAsync(Sight sight, string sql, IReadOnlyList<NpgsqlParameter> parameters, CancellationToken cancel) =>
-        database.ReadAllAsync(sight.OrganizationId, sql, parameters, row => new Node(
-            row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), EdgeKinds.Of(row.IsDBNull(4) ? null : row.GetString(4))), cancel);
+        database.ReadAllAsync(sight.OrganizationId, sql, parameters, Read, cancel);
 }

@@ -6,6 +6,8 @@ namespace IntentEngine.Lineage.Executions;
 /// <summary>Walks the execution graph around one execution: first along its edges alone, then the rows of what is listed.</summary>
 internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase database)
 {
+    private const int WorthFetchingTogether = 500;
+
     /// <summary>One page of the lineage; null when the execution is unknown to the organization, or was at the time asked for.</summary>
     public async Task<ExecutionLineage?> FindAsync(Guid organizationId, string executionId, LineageQuestion question, CancellationToken cancel)
     {
@@ -13,12 +15,10 @@ internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase d
         if (await Ancestry.FindAsync(graph, sight, executionId, question.Way == Direction.Down ? 1 : question.Levels, cancel) is not { } ancestry) return null;
 
         var page = new LineagePage(ancestry, question);
+        var walk = new CorrelationWalk(graph, sight);
         page.TakeAbove();
         if (page.IsOpenTo(Part.Below))
-        {
-            var walk = new CorrelationWalk(graph, sight);
             page.Take(await BreadthFirst.FromAsync(ancestry.Start, question.Levels, page.AfterIn(Part.Below), page.Room, walk.ExpandAsync, cancel));
-        }
 
         if (page.IsOpenTo(Part.Beside) && HasSiblings(ancestry.Start, sight))
         {
@@ -28,9 +28,21 @@ internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase d
         }
 
         var rows = new ExecutionRows(question.Groups, question.AsOf);
-        OrganizationReads.Query?[] queries = [rows.Of(organizationId, page.Ids()), page.Frontier.Of(sight, executionId)];
+        OrganizationReads.Query?[] queries = [.. RowsOf(rows, organizationId, page, walk.Fetched), page.Frontier.Of(sight, executionId)];
         await database.ReadAsync(organizationId, cancel, [.. queries.OfType<OrganizationReads.Query>()]);
         return page.Answer(rows, executionId);
+    }
+
+    private static IEnumerable<OrganizationReads.Query> RowsOf(ExecutionRows rows, Guid organizationId, LineagePage page, IReadOnlyCollection<string> fetched)
+    {
+        var together = page.Below.Where(node => fetched.Contains(node.Group!)).ToList();
+        if (together.Count < WorthFetchingTogether) return [rows.Of(organizationId, page.Ids())];
+        string[] ids = [.. together.Select(node => node.Id)];
+        return
+        [
+            rows.Of(organizationId, [.. together.Select(node => node.Group!).Distinct(StringComparer.Ordinal)], ids),
+            rows.Of(organizationId, page.Ids().Except(ids, StringComparer.Ordinal)),
+        ];
     }
 
     private static bool HasSiblings(Node start, Sight sight) => start.ParentId is not null && start.ParentId != start.Id && sight.Follows(start.EdgeKind);

@@ -19,6 +19,9 @@ internal sealed class LineagePage(Ancestry ancestry, LineageQuestion question)
     /// <summary>How many more the page holds.</summary>
     public int Room => question.PageSize - _above.Count - _below.Count - _beside.Count;
 
+    /// <summary>The descendants it lists.</summary>
+    public IEnumerable<Node> Below => _below.Select(placed => placed.Node);
+
     /// <summary>Where the page begins within a part. Null: at its beginning.</summary>
     public Position? AfterIn(Part part) => question.After?.Part == part ? question.After : null;
 
