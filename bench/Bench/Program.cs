@@ -11,6 +11,7 @@ var benches = new Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyL
     ["rtfs"] = RtfsJudging.Run,
     ["intents"] = IntentEngine.Bench.Intents.IntentLogSpeed.Run,
     ["ingest"] = IntentEngine.Bench.Ingest.IngestThroughput.Run,
+    ["lineage"] = IntentEngine.Bench.Lineage.LineageSpeed.Run,
 };
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));
 if (name is null || !benches.TryGetValue(name, out var bench))

@@ -8,6 +8,7 @@ using IntentEngine.Hosting.Settings;
 using IntentEngine.Lineage.Artifacts;
 using IntentEngine.Lineage.Events;
 using IntentEngine.Lineage.Executions;
+using IntentEngine.Lineage.Executions.Anomalies;
 using IntentEngine.Lineage.Projection;
 using IntentEngine.Lineage.Rebuild;
 using IntentEngine.Lineage.Storage;
@@ -58,7 +59,9 @@ public static class LineageService
         services.AddHostedService(provider => provider.GetRequiredService<Rebuilds>());
         services.AddSingleton<ExecutionGraph>();
         services.AddSingleton<ArtifactGraph>();
-        services.AddScoped<LineageOfExecution>();
+        services.AddSingleton<ProofReading>();
+        services.AddSingleton<LineageOfExecution>();
+        services.AddSingleton<Suspects>();
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)

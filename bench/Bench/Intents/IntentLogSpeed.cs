@@ -20,7 +20,7 @@ internal static class IntentLogSpeed
         {
             await using var postgres = await PostgresServer.StartAsync(folder);
             var database = await postgres.EnsureDatabaseAsync("intents");
-            await using var service = await IntentsProcess.StartAsync(database, folder);
+            await using var service = await ServiceProcess.StartAsync("Intents", database, folder);
             List<Figure> figures = [];
             if (args.Number("intents", 10_000) is var intents and > 0) figures.AddRange(await Work(service, postgres, intents, args.Number("rounds", 3)));
             if (args.Number("rows", 1_000_000) is var rows and > 0) figures.AddRange(await IntentQueries.Measure(service, postgres, rows, args.Number("requests", 300)));
@@ -33,7 +33,7 @@ internal static class IntentLogSpeed
     }
 
     // Floor and engine take turns, so that what else the machine does meets both.
-    private static async Task<IReadOnlyList<Figure>> Work(IntentsProcess service, PostgresServer postgres, int intents, int rounds)
+    private static async Task<IReadOnlyList<Figure>> Work(ServiceProcess service, PostgresServer postgres, int intents, int rounds)
     {
         await using var floor = await IntentFloor.StartAsync(postgres.ConnectionString, InFlight);
         using var http = service.Client(Guid.NewGuid());

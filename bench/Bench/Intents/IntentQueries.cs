@@ -10,7 +10,7 @@ internal static class IntentQueries
 {
     private const int Few = 10_000;
 
-    public static async Task<IReadOnlyList<Figure>> Measure(IntentsProcess service, PostgresServer postgres, int rows, int requests)
+    public static async Task<IReadOnlyList<Figure>> Measure(ServiceProcess service, PostgresServer postgres, int rows, int requests)
     {
         var organization = Guid.NewGuid();
         using var http = service.Client(organization);

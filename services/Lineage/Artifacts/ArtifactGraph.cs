@@ -1,42 +1,37 @@
+using IntentEngine.Lineage.Storage;
 using IntentEngine.Lineage.Traversal;
 using IntentEngine.Messaging.Database;
+using Npgsql;
 
 namespace IntentEngine.Lineage.Artifacts;
 
-/// <summary>The edges between artifacts that are in the index; each method is one round trip, for <see cref="BreadthFirst.Expand"/>.</summary>
+/// <summary>The edges between artifacts that are in the index; each step is one round trip, for <see cref="BreadthFirst.Expand"/>.</summary>
+/// <remarks>A deleted artifact connects nothing unless it is asked for (specification: lineage P6).</remarks>
 internal sealed class ArtifactGraph(LineageDatabase database)
 {
-    private const string Parents = """
-        select distinct a.artifact_id, a.created_at from artifact_edge e
-        join artifact_index a on a.organization_id = $1 and a.artifact_id = e.parent
-        where e.organization_id = $1 and e.child = any($2) and not e.parent = any($3)
-        order by a.created_at, a.artifact_id limit $4
-        """;
-
-    private const string Children = """
-        select distinct a.artifact_id, a.created_at from artifact_edge e
-        join artifact_index a on a.organization_id = $1 and a.artifact_id = e.child
-        where e.organization_id = $1 and e.parent = any($2) and not e.child = any($3)
-        order by a.created_at, a.artifact_id limit $4
-        """;
-
     /// <summary>What the artifacts of an organization were derived from.</summary>
-    public BreadthFirst.Expand ParentsIn(Guid organizationId) => Along(organizationId, Parents);
+    public BreadthFirst.Expand ParentsIn(Guid organizationId, bool withDeleted) => Along(organizationId, "parent", "child", withDeleted);
 
     /// <summary>What was derived from the artifacts of an organization.</summary>
-    public BreadthFirst.Expand ChildrenIn(Guid organizationId) => Along(organizationId, Children);
+    public BreadthFirst.Expand ChildrenIn(Guid organizationId, bool withDeleted) => Along(organizationId, "child", "parent", withDeleted);
 
-    private BreadthFirst.Expand Along(Guid organizationId, string sql) => (level, visited, limit, cancel) =>
-        database.ReadAsync<IReadOnlyList<Node>>(organizationId, sql,
-            [
-                Parameter.Uuid(organizationId), Parameter.Texts([.. level.Select(node => node.Id)]),
-                Parameter.Texts([.. visited]), Parameter.Whole(limit),
-            ],
-            async reader =>
-            {
-                var nodes = new List<Node>();
-                while (await reader.ReadAsync(cancel)) nodes.Add(new Node(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1)));
-                return nodes;
-            },
-            cancel);
+    private BreadthFirst.Expand Along(Guid organizationId, string to, string from, bool withDeleted) => (level, visited, after, limit, cancel) =>
+    {
+        List<NpgsqlParameter> parameters =
+            [Parameter.Uuid(organizationId), Parameter.Texts([.. level.Select(node => node.Id)]), Parameter.Texts([.. visited]), Parameter.Whole(limit)];
+        var conditions = withDeleted ? "" : " and a.lifecycle_state <> 'DELETED'";
+        if (after is not null)
+        {
+            parameters.Add(Parameter.Time(after.At));
+            parameters.Add(Parameter.Text(after.Id));
+            conditions += " and (a.created_at, a.artifact_id) > ($5, $6)";
+        }
+
+        return database.ReadAllAsync(organizationId, $"""
+            select distinct a.artifact_id, a.created_at from artifact_edge e
+            join artifact_index a on a.organization_id = $1 and a.artifact_id = e.{to}
+            where e.organization_id = $1 and e.{from} = any($2) and not e.{to} = any($3){conditions}
+            order by a.created_at, a.artifact_id limit $4
+            """, parameters, row => new Node(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), cancel);
+    };
 }

@@ -4,44 +4,47 @@ using IntentEngine.Lineage.Storage;
 using IntentEngine.Lineage.Traversal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntentEngine.Lineage.Artifacts;
 
 /// <summary><c>GET /api/artifact-index/{id}/lineage?depth=20</c>: what an artifact was made from and what was made from it.</summary>
 internal static class ArtifactLineageById
 {
-    /// <summary>An artifact between its sources and its derivatives; at most 1,000 artifacts. The edges are in <c>parent_artifacts</c>.</summary>
-    /// <param name="Artifact">The artifact asked for.</param>
+    /// <summary>One page of an artifact between its sources and its derivatives. The edges are in <c>parent_artifacts</c>. Pages put one after the other are the whole.</summary>
+    /// <param name="Artifact">The artifact asked for, on every page.</param>
     /// <param name="Ancestors">Level by level from the parents up; within a level by (created_at, id). Parents that are not in the index are left out.</param>
     /// <param name="Descendants">Level by level down, ordered likewise.</param>
-    /// <param name="Complete">Whether nothing known was left out.</param>
-    /// <param name="TruncatedBy">What left something out: <c>depth</c> or <c>nodes</c>. Absent when complete.</param>
+    /// <param name="Complete">Whether nothing known lies outside this page and those before it.</param>
+    /// <param name="TruncatedBy">What left something out: <c>nodes</c> (the page is full) or <c>depth</c>. Absent when complete.</param>
+    /// <param name="Cursor">Send it as <c>cursor</c> for the page after this one. Absent: this is the last page.</param>
     public sealed record Response(
-        ArtifactSummary Artifact, IReadOnlyList<ArtifactSummary> Ancestors, IReadOnlyList<ArtifactSummary> Descendants, bool Complete, Limit? TruncatedBy);
+        ArtifactSummary Artifact, IReadOnlyList<ArtifactSummary> Ancestors, IReadOnlyList<ArtifactSummary> Descendants, bool Complete, Limit? TruncatedBy, string? Cursor);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        string id, int? depth, OrganizationContext organization, ArtifactGraph graph, LineageDbContext db, CancellationToken cancel)
+        string id, [AsParameters] ArtifactQuestion question, string? direction, OrganizationContext organization, ArtifactGraph graph, LineageDbContext db, CancellationToken cancel)
     {
-        var levels = depth ?? 20;
-        var rules = new Validation();
-        if (!rules.RequireRange(levels, "depth", 1, 100)) return rules.Problem!;
+        var rules = question.Read($"artifact lineage\n{id}\n{direction}");
+        rules.Require(direction is null or "both" or "up" or "down", "direction", "expected both, up or down.");
+        if (rules.Problem is { } refusal) return refusal;
 
         var start = new Node(id, default);
-        var ancestors = await BreadthFirst.FromAsync(start, levels, BreadthFirst.MostNodes - 1, graph.ParentsIn(organization.OrganizationId), cancel);
-        var room = BreadthFirst.MostNodes - 1 - ancestors.Nodes.Count;
-        var descendants = await BreadthFirst.FromAsync(start, levels, room, graph.ChildrenIn(organization.OrganizationId), cancel);
+        var after = question.After;
+        var above = direction == "down" || after?.Part > Part.Above
+            ? Walk.Nothing with { TruncatedBy = question.IsCutAbove ? Limit.Depth : null }
+            : await BreadthFirst.FromAsync(start, question.Levels, after, question.PageSize, graph.ParentsIn(organization.OrganizationId, question.WithDeleted), cancel);
+        var below = direction == "up" || above.TruncatedBy == Limit.Nodes
+            ? Walk.Nothing
+            : await BreadthFirst.FromAsync(start, question.Levels, after?.Part == Part.Below ? after : null, question.PageSize - above.Nodes.Count, graph.ChildrenIn(organization.OrganizationId, question.WithDeleted), cancel);
 
-        string[] ids = [id, .. ancestors.Nodes.Concat(descendants.Nodes).Select(node => node.Id).Distinct(StringComparer.Ordinal)];
-        var rows = await db.Artifacts
-            .Where(a => a.OrganizationId == organization.OrganizationId && ids.Contains(a.ArtifactId))
-            .ToDictionaryAsync(a => a.ArtifactId, ArtifactSummary.Of, StringComparer.Ordinal, cancel);
+        var rows = await ArtifactRows.OfAsync(db, organization.OrganizationId, [id, .. above.Nodes.Concat(below.Nodes).Select(placed => placed.Node.Id)], cancel);
         if (!rows.TryGetValue(id, out var artifact)) return Problems.NotFound($"Artifact '{id}' is not in the index.");
+        var limit = Limits.Strongest(above, below);
         return TypedResults.Ok(new Response(
             artifact,
-            [.. ancestors.Nodes.Select(node => rows[node.Id])],
-            [.. descendants.Nodes.Select(node => rows[node.Id])],
-            ancestors.TruncatedBy is null && descendants.TruncatedBy is null,
-            Limits.Strongest(ancestors, descendants)));
+            [.. above.Nodes.Select(placed => rows[placed.Node.Id])],
+            [.. below.Nodes.Select(placed => rows[placed.Node.Id])],
+            limit is null,
+            limit,
+            limit == Limit.Nodes && !above.IsExhausted && !below.IsExhausted ? question.Next(above, below) : null));
     }
 }

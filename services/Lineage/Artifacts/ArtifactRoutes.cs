@@ -13,5 +13,7 @@ internal static class ArtifactRoutes
         index.MapGet("/", ArtifactList.Handle).WithName(nameof(ArtifactList)).WithSummary("List artifacts, newest first");
         index.MapGet("/{id}", ArtifactById.Handle).WithName(nameof(ArtifactById)).WithSummary("Read one entry of the artifact index");
         index.MapGet("/{id}/lineage", ArtifactLineageById.Handle).WithName(nameof(ArtifactLineageById)).WithSummary("Ancestors and descendants of an artifact");
+        index.MapGet("/{id}/impact", ImpactOfArtifact.Handle).WithName(nameof(ImpactOfArtifact)).WithSummary("What must be redone if an artifact is wrong: everything derived from it, and the executions that did");
+        index.MapGet("/{id}/proof", ProofOfArtifact.Handle).WithName(nameof(ProofOfArtifact)).WithSummary("What an artifact rests on: its sources, the executions that made them, the decisions that allowed them");
     }
 }

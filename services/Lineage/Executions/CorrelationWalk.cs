@@ -4,9 +4,10 @@ namespace IntentEngine.Lineage.Executions;
 
 /// <summary>Finds children by fetching whole correlations and looking in memory; only correlations too large for that are asked level by level.</summary>
 /// <remarks>
-/// One round trip per correlation crossed instead of one per level: a chain of thousands costs what a flat group costs. For one walk; not thread-safe.
+/// One round trip per correlation crossed instead of one per level: a chain of thousands costs what a flat group costs. The children of the start
+/// are asked for by themselves: there may be none, or so many that the page is full. For one walk; not thread-safe.
 /// </remarks>
-internal sealed class CorrelationWalk(ExecutionGraph graph, Guid organizationId, int largest = CorrelationWalk.LargestInMemory)
+internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, int largest = CorrelationWalk.LargestInMemory)
 {
     /// <summary>Executions of a correlation that are worth fetching at once.</summary>
     public const int LargestInMemory = 10_000;
@@ -15,15 +16,21 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Guid organizationId,
     private readonly HashSet<string> _tooLarge = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, Node>> _children = new(StringComparer.Ordinal);
 
+    /// <summary>Correlations that were small enough to be fetched.</summary>
+    public IReadOnlyCollection<string> Fetched => _fetched;
+
     /// <summary>The next level down; see <see cref="BreadthFirst.Expand"/>.</summary>
-    public async Task<IReadOnlyList<Node>> ExpandAsync(IReadOnlyList<Node> level, IReadOnlyCollection<string> visited, int limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<Node>> ExpandAsync(IReadOnlyList<Node> level, IReadOnlyCollection<string> visited, Position? after, int limit, CancellationToken cancel)
     {
-        await FetchAsync([.. level.Select(node => node.Group!).Distinct(StringComparer.Ordinal).Where(IsNew)], cancel);
-        var next = level.Where(node => _fetched.Contains(node.Group!))
-            .SelectMany(node => _children.TryGetValue(node.Id, out var children) ? children.Values : Enumerable.Empty<Node>())
-            .ToList();
+        // An execution has one parent, so of all that was visited only the start can come again, where a circle closes.
+        if (visited.Count == 1) return await graph.BelowAsync(sight, [level[0].Id], after, limit + 1, cancel);
+        // Whether there is anything at all is a small question.
+        if (limit > 1) await FetchAsync([.. level.Select(node => node.Group!).Distinct(StringComparer.Ordinal).Where(IsNew)], cancel);
+        var next = new List<Node>();
+        foreach (var node in level)
+            if (_fetched.Contains(node.Group!) && _children.TryGetValue(node.Id, out var children)) next.AddRange(children.Values);
         var remote = level.Where(node => !_fetched.Contains(node.Group!)).Select(node => node.Id).ToArray();
-        if (remote.Length > 0) next.AddRange(await graph.BelowAsync(organizationId, remote, [.. visited], limit, cancel));
+        if (remote.Length > 0) next.AddRange(await graph.BelowAsync(sight, remote, after, limit + 1, cancel));
         return next;
     }
 
@@ -32,15 +39,14 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Guid organizationId,
     private async Task FetchAsync(string[] correlations, CancellationToken cancel)
     {
         if (correlations.Length == 0) return;
-        var nodes = await graph.TogetherAsync(organizationId, correlations, largest, cancel);
-        if (nodes.Count > largest)
+        if (await graph.TogetherAsync(sight, correlations, largest, cancel) is not { } nodes)
         {
             _tooLarge.UnionWith(correlations);
             return;
         }
 
         _fetched.UnionWith(correlations);
-        foreach (var node in nodes.Where(node => node.ParentId is not null))
+        foreach (var node in nodes)
         {
             if (!_children.TryGetValue(node.ParentId!, out var children))
                 _children[node.ParentId!] = children = new Dictionary<string, Node>(StringComparer.Ordinal);

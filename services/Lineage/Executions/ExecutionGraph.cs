@@ -1,3 +1,4 @@
+using IntentEngine.Lineage.Storage;
 using IntentEngine.Lineage.Traversal;
 using IntentEngine.Messaging.Database;
 using Npgsql;
@@ -8,49 +9,60 @@ namespace IntentEngine.Lineage.Executions;
 /// <remarks>No path arrays and no CYCLE clause: both are quadratic on long chains (specification: lineage §0).</remarks>
 internal sealed class ExecutionGraph(LineageDatabase database)
 {
-    private const string Columns = "e.execution_id, e.ordered_at, e.effective_correlation_id, e.parent_execution_id";
-
-    private const string Upwards = $"""
-        with recursive up (execution_id, ordered_at, effective_correlation_id, parent_execution_id, level) as (
-            select {Columns}, 0 from executions e where e.organization_id = $1 and e.execution_id = $2
-            union all
-            select {Columns}, up.level + 1 from up join executions e on e.organization_id = $1 and e.execution_id = up.parent_execution_id
-            where up.level < $3)
-        select execution_id, ordered_at, effective_correlation_id, parent_execution_id from up order by level
-        """;
-
-    private const string Below = $"""
-        select {Columns} from executions e
-        where e.organization_id = $1 and e.parent_execution_id = any($2) and not e.execution_id = any($3)
-        order by e.ordered_at, e.execution_id limit $4
-        """;
-
-    // The second half finds children that were given another correlation than their parent.
-    private const string Together = $"""
-        (select {Columns} from executions e where e.organization_id = $1 and e.effective_correlation_id = any($2) limit $3)
-        union all
-        (select {Columns} from executions p join executions e on e.organization_id = $1 and e.parent_execution_id = p.execution_id
-         where p.organization_id = $1 and p.effective_correlation_id = any($2) and not e.effective_correlation_id = any($2) limit $3)
-        """;
+    private const string Columns = "e.execution_id, e.ordered_at, e.effective_correlation_id, e.parent_execution_id, e.trigger_kind";
 
     /// <summary>The execution, its parent, its parent's parent and so on, at most <paramref name="levels"/> up. In a circle nodes come again. Empty: unknown.</summary>
-    public Task<IReadOnlyList<Node>> UpwardsAsync(Guid organizationId, string executionId, int levels, CancellationToken cancel) =>
-        ReadAsync(organizationId, Upwards, [Parameter.Uuid(organizationId), Parameter.Text(executionId), Parameter.Whole(levels)], cancel);
+    public Task<IReadOnlyList<Node>> UpwardsAsync(Sight sight, string executionId, int levels, CancellationToken cancel)
+    {
+        List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Text(executionId), Parameter.Whole(levels)];
+        var known = sight.Known(parameters);
+        return ReadAsync(sight, $"""
+            with recursive up (execution_id, ordered_at, effective_correlation_id, parent_execution_id, trigger_kind, level) as (
+                select {Columns}, 0 from executions e where e.organization_id = $1 and e.execution_id = $2{known}
+                union all
+                select {Columns}, up.level + 1 from up join executions e on e.organization_id = $1 and e.execution_id = up.parent_execution_id
+                where up.level < $3{known})
+            select execution_id, ordered_at, effective_correlation_id, parent_execution_id, trigger_kind from up order by level
+            """, parameters, cancel);
+    }
 
-    /// <summary>Children of any of the parents but the excluded ones, ordered by (time, id).</summary>
-    public Task<IReadOnlyList<Node>> BelowAsync(Guid organizationId, string[] parents, string[] excluded, int limit, CancellationToken cancel) =>
-        ReadAsync(organizationId, Below, [Parameter.Uuid(organizationId), Parameter.Texts(parents), Parameter.Texts(excluded), Parameter.Whole(limit)], cancel);
-
-    /// <summary>Every execution of these correlations and every child of one, in no order; more than <paramref name="limit"/> rows mean there are still more.</summary>
-    public Task<IReadOnlyList<Node>> TogetherAsync(Guid organizationId, string[] correlations, int limit, CancellationToken cancel) =>
-        ReadAsync(organizationId, Together, [Parameter.Uuid(organizationId), Parameter.Texts(correlations), Parameter.Whole(limit + 1)], cancel);
-
-    private Task<IReadOnlyList<Node>> ReadAsync(Guid organizationId, string sql, IReadOnlyList<NpgsqlParameter> parameters, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<Node>>(organizationId, sql, parameters, async reader =>
+    /// <summary>Children of any of the parents after a position, ordered by (time, id).</summary>
+    public Task<IReadOnlyList<Node>> BelowAsync(Sight sight, string[] parents, Position? after, int limit, CancellationToken cancel)
+    {
+        List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Whole(limit), Parameter.Texts(parents)];
+        var conditions = sight.Below(parameters);
+        if (after is not null)
         {
-            var nodes = new List<Node>();
-            while (await reader.ReadAsync(cancel))
-                nodes.Add(new Node(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
-            return nodes;
-        }, cancel);
+            parameters.Add(Parameter.Time(after.At));
+            parameters.Add(Parameter.Text(after.Id));
+            conditions += $" and (e.ordered_at, e.execution_id) > (${parameters.Count - 1}, ${parameters.Count})";
+        }
+
+        // Parent by parent, as the index has their children in this order; of none are more needed than of all.
+        return ReadAsync(sight, $"""
+            select below.* from unnest($3) as u (id) cross join lateral (
+                select {Columns} from executions e where e.organization_id = $1 and e.parent_execution_id = u.id{conditions} order by e.ordered_at, e.execution_id limit $2) below
+            order by ordered_at, execution_id limit $2
+            """, parameters, cancel);
+    }
+
+    /// <summary>Every child of an execution of these correlations, whatever its own, in no order; null when there are more than <paramref name="largest"/> of either.</summary>
+    public async Task<IReadOnlyList<Node>?> TogetherAsync(Sight sight, string[] correlations, int largest, CancellationToken cancel)
+    {
+        List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(largest + 1)];
+        var below = sight.Below(parameters);
+        var (nodes, executions) = (new List<Node>(), 0);
+        const string Ids = "select p.execution_id from executions p where p.organization_id = $1 and p.effective_correlation_id = any((select $2)::text[]) limit $3";
+        // One range of one index gives all ids, one scan of another their children; a join would go through the whole organization.
+        await database.ReadAsync(sight.OrganizationId, cancel,
+            new($"select count(*)::int from ({Ids}) as counted", [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(largest + 1)], row => executions = row.GetInt32(0)),
+            new($"select {Columns} from executions e where e.organization_id = $1{below} and e.parent_execution_id = any(array({Ids})) limit $3", parameters, row => nodes.Add(Read(row))));
+        return executions > largest || nodes.Count > largest ? null : nodes;
+    }
+
+    private static Node Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), EdgeKinds.Of(row.IsDBNull(4) ? null : row.GetString(4)));
+
+    private Task<IReadOnlyList<Node>> ReadAsync(Sight sight, string sql, IReadOnlyList<NpgsqlParameter> parameters, CancellationToken cancel) =>
+        database.ReadAllAsync(sight.OrganizationId, sql, parameters, Read, cancel);
 }

@@ -1,73 +1,68 @@
-using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
 using IntentEngine.Lineage.Storage;
+using IntentEngine.Lineage.Traversal;
+using IntentEngine.Messaging.Database;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace IntentEngine.Lineage.Executions;
 
 /// <summary><c>GET /executions</c>: executions, newest first.</summary>
 internal static class ExecutionList
 {
-    /// <summary>Which executions; all given conditions hold together.</summary>
-    /// <param name="Status">Exactly this status.</param>
-    /// <param name="CorrelationId">Of this correlation.</param>
-    /// <param name="TriggerKind">Started this way.</param>
-    /// <param name="RunId">Of this workflow or intent.</param>
-    /// <param name="Name">Of this name.</param>
-    /// <param name="Since">Started at this time or later.</param>
-    /// <param name="Limit">1 to 100. Default 20.</param>
-    /// <param name="Offset">How many to skip, 0 or more. Default 0.</param>
-    public sealed record Query(
-        [property: FromQuery(Name = "status")] string? Status,
-        [property: FromQuery(Name = "correlation_id")] string? CorrelationId,
-        [property: FromQuery(Name = "trigger_kind")] string? TriggerKind,
-        [property: FromQuery(Name = "run_id")] string? RunId,
-        [property: FromQuery(Name = "name")] string? Name,
-        [property: FromQuery(Name = "since")] DateTimeOffset? Since,
-        [property: FromQuery(Name = "limit")] int? Limit,
-        [property: FromQuery(Name = "offset")] int? Offset);
+    /// <summary>How far a list is counted: past this, only walking through it would tell.</summary>
+    private const int CountedTo = 1000;
+
+    private static readonly ExecutionColumns Columns = new(FieldGroups.All);
 
     /// <summary>One page of executions.</summary>
     /// <param name="Executions">Newest first.</param>
-    /// <param name="Total">How many there are on all pages.</param>
+    /// <param name="Total">How many there are on all pages, counted up to 1000.</param>
+    /// <param name="TotalIsExact">Whether there are no more than <see cref="Total"/>.</param>
     /// <param name="Limit">As asked.</param>
     /// <param name="Offset">As asked.</param>
-    public sealed record Page(IReadOnlyList<LineageExecutionSummary> Executions, int Total, int Limit, int Offset);
+    /// <param name="NextCursor">Send it as <c>cursor</c>, with the same filters, for the page after this one. Absent: this is the last page.</param>
+    public sealed record Page(IReadOnlyList<LineageExecutionSummary> Executions, int Total, bool TotalIsExact, int Limit, int Offset, string? NextCursor);
 
     public static async Task<Results<Ok<Page>, ProblemHttpResult>> Handle(
-        [AsParameters] Query query, OrganizationContext organization, LineageDbContext db, CancellationToken cancel)
+        [AsParameters] ExecutionFilter filter, OrganizationContext organization, LineageDatabase database, CancellationToken cancel)
     {
-        var (limit, offset) = (query.Limit ?? 20, query.Offset ?? 0);
-        var rules = new Validation();
-        rules.RequireRange(limit, "limit", 1, 100);
-        rules.RequireRange(offset, "offset", 0, int.MaxValue);
-        foreach (var (field, value) in new[]
-                 {
-                     ("status", query.Status), ("correlation_id", query.CorrelationId), ("trigger_kind", query.TriggerKind), ("run_id", query.RunId), ("name", query.Name),
-                 })
-            if (value is not null) rules.RequireText(value, field, 500);
-        if (rules.Problem is { } refusal) return refusal;
+        if (filter.Check().Problem is { } refusal) return refusal;
 
-        var executions = Matching(db, organization.OrganizationId, query);
-        var total = await executions.CountAsync(cancel);
-        var page = await executions
-            .OrderByDescending(e => e.OrderedAt).ThenBy(e => e.ExecutionId)
-            .Skip(offset).Take(limit).ToListAsync(cancel);
-        return TypedResults.Ok(new Page([.. page.Select(LineageExecutionSummary.Of)], total, limit, offset));
+        var found = new List<ExecutionRecord>();
+        await database.ReadAsync(organization.OrganizationId, cancel, [PageOf(organization.OrganizationId, filter, found)]);
+        var shown = found.Take(filter.PageSize).ToList();
+        var isLast = found.Count <= filter.PageSize;
+        // A first page that is the last one has counted already.
+        var isCounted = isLast && filter.After is null && (found.Count > 0 || filter.Skipped == 0);
+        var total = isCounted ? filter.Skipped + found.Count : await CountAsync(database, organization.OrganizationId, filter, cancel);
+        return TypedResults.Ok(new Page(
+            [.. shown.Select(LineageExecutionSummary.Of)], isCounted ? total : Math.Min(total, CountedTo), isCounted || total <= CountedTo, filter.PageSize, filter.Skipped,
+            isLast ? null : new Position(Part.Above, 0, shown[^1].OrderedAt, shown[^1].ExecutionId).Write(filter.Identity)));
     }
 
-    private static IQueryable<ExecutionRecord> Matching(LineageDbContext db, Guid organizationId, Query query)
+    private static OrganizationReads.Query PageOf(Guid organizationId, ExecutionFilter filter, List<ExecutionRecord> found)
     {
-        var executions = db.Executions.Where(e => e.OrganizationId == organizationId);
-        if (query.Status is { } status) executions = executions.Where(e => e.Status == status);
-        if (query.CorrelationId is { } correlation) executions = executions.Where(e => e.EffectiveCorrelationId == correlation);
-        if (query.TriggerKind is { } trigger) executions = executions.Where(e => (e.TriggerKind ?? "manual") == trigger);
-        if (query.RunId is { } run) executions = executions.Where(e => e.RunId == run);
-        if (query.Name is { } name) executions = executions.Where(e => e.Name == name);
-        if (query.Since?.ToUniversalTime() is { } since) executions = executions.Where(e => e.OrderedAt >= since);
-        return executions;
+        // One more than asked for says whether there is another page.
+        List<NpgsqlParameter> parameters = [Parameter.Uuid(organizationId), Parameter.Whole(filter.PageSize + 1), Parameter.Whole(filter.Skipped)];
+        var conditions = filter.Conditions(parameters);
+        if (filter.After is { } after)
+        {
+            parameters.Add(Parameter.Time(after.At));
+            parameters.Add(Parameter.Text(after.Id));
+            // Time falls and ids rise, so the pair is no row comparison; the first half alone finds the place in an index.
+            conditions += $" and e.ordered_at <= ${parameters.Count - 1} and (e.ordered_at < ${parameters.Count - 1} or e.execution_id > ${parameters.Count})";
+        }
+
+        return new OrganizationReads.Query($"select {Columns.Sql} from executions e where {conditions} order by e.ordered_at desc, e.execution_id limit $2 offset $3", parameters, row => found.Add(Columns.Read(row)));
+    }
+
+    private static async Task<int> CountAsync(LineageDatabase database, Guid organizationId, ExecutionFilter filter, CancellationToken cancel)
+    {
+        List<NpgsqlParameter> parameters = [Parameter.Uuid(organizationId), Parameter.Whole(CountedTo + 1)];
+        var conditions = filter.Conditions(parameters);
+        var counted = await database.ReadAllAsync(organizationId, $"select count(*)::int from (select from executions e where {conditions} limit $2) as counted", parameters, row => row.GetInt32(0), cancel);
+        return counted[0];
     }
 }

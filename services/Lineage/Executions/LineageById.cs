@@ -9,12 +9,11 @@ namespace IntentEngine.Lineage.Executions;
 internal static class LineageById
 {
     public static async Task<Results<Ok<ExecutionLineage>, ProblemHttpResult>> Handle(
-        string id, int? depth, OrganizationContext organization, LineageOfExecution lineage, CancellationToken cancel)
+        string id, [AsParameters] LineageQuestion question, OrganizationContext organization, LineageOfExecution lineage, CancellationToken cancel)
     {
-        var rules = new Validation();
-        if (!rules.RequireRange(depth ?? 20, "depth", 1, 100)) return rules.Problem!;
-        return await lineage.FindAsync(organization.OrganizationId, id, depth ?? 20, cancel) is { } found
+        if (question.Read(id).Problem is { } refusal) return refusal;
+        return await lineage.FindAsync(organization.OrganizationId, id, question, cancel) is { } found
             ? TypedResults.Ok(found)
-            : Problems.NotFound($"Execution '{id}' is not known.");
+            : Problems.NotFound($"Execution '{id}' is not known{(question.AsOf is { } then ? $", or was not at {then:O}" : "")}.");
     }
 }

@@ -51,6 +51,9 @@ public sealed record LineageExecutionSummary
     /// <summary>The failure for people.</summary>
     public string? ErrorMessage { get; init; }
 
+    /// <summary>The step that failed, as the executor told it (<c>error_step</c> in its data), else the name of what failed.</summary>
+    public string? ErrorStep { get; init; }
+
     /// <summary>What the providers charged, in US dollars.</summary>
     public decimal? CostUsd { get; init; }
 
@@ -98,6 +101,7 @@ public sealed record LineageExecutionSummary
         UpdatedAt = row.UpdatedAt,
         ErrorType = row.ErrorType,
         ErrorMessage = row.ErrorMessage,
+        ErrorStep = row.ErrorStep,
         CostUsd = row.CostUsd,
         PlanId = row.PlanId,
         ChangesetId = row.ChangesetId,
@@ -108,5 +112,18 @@ public sealed record LineageExecutionSummary
         AffectedPaths = row.AffectedPaths,
         FilesChanged = row.AffectedPaths is { ValueKind: JsonValueKind.Array } paths ? paths.GetArrayLength() : null,
         ArtifactPath = row.ArtifactPath,
+    };
+
+    /// <summary>The same as it stood then: what ended later is shown as running, without what only its end told.</summary>
+    internal LineageExecutionSummary AsOf(DateTimeOffset then) => UpdatedAt <= then && !(CompletedAt > then) ? this : this with
+    {
+        Status = "running",
+        CompletedAt = null,
+        DurationMs = null,
+        UpdatedAt = StartedAt ?? UpdatedAt,
+        ErrorType = null,
+        ErrorMessage = null,
+        ErrorStep = null,
+        CostUsd = null,
     };
 }

@@ -1,59 +1,49 @@
 using IntentEngine.Lineage.Storage;
 using IntentEngine.Lineage.Traversal;
-using Microsoft.EntityFrameworkCore;
 
 namespace IntentEngine.Lineage.Executions;
 
-/// <summary>Walks the execution graph around one execution: first along its edges alone, then the rows of what was found in one query.</summary>
-internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDbContext db)
+/// <summary>Walks the execution graph around one execution: first along its edges alone, then the rows of what is listed.</summary>
+internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase database)
 {
-    /// <summary>The lineage; null when the execution is unknown to the organization.</summary>
-    /// <param name="depth">Levels up and down, 1 or more.</param>
-    public async Task<ExecutionLineage?> FindAsync(Guid organizationId, string executionId, int depth, CancellationToken cancel)
+    private const int WorthFetchingTogether = 500;
+
+    /// <summary>One page of the lineage; null when the execution is unknown to the organization, or was at the time asked for.</summary>
+    public async Task<ExecutionLineage?> FindAsync(Guid organizationId, string executionId, LineageQuestion question, CancellationToken cancel)
     {
-        var upwards = await graph.UpwardsAsync(organizationId, executionId, depth + 1, cancel);
-        if (upwards.Count == 0) return null;
+        var sight = new Sight(organizationId, question.EdgeKinds, question.AsOf);
+        if (await Ancestry.FindAsync(graph, sight, executionId, question.Way == Direction.Down ? 1 : question.Levels, cancel) is not { } ancestry) return null;
 
-        var start = upwards[0];
-        var ancestors = Ancestors(upwards, depth);
-        var room = BreadthFirst.MostNodes - 1 - ancestors.Nodes.Count;
-        var descendants = await BreadthFirst.FromAsync(start, depth, room, new CorrelationWalk(graph, organizationId).ExpandAsync, cancel);
-        var siblings = await SiblingsAsync(organizationId, start, room - descendants.Nodes.Count, cancel);
+        var page = new LineagePage(ancestry, question);
+        var walk = new CorrelationWalk(graph, sight);
+        page.TakeAbove();
+        if (page.IsOpenTo(Part.Below))
+            page.Take(await BreadthFirst.FromAsync(ancestry.Start, question.Levels, page.AfterIn(Part.Below), page.Room, walk.ExpandAsync, cancel));
 
-        Walk[] walks = [ancestors, descendants, siblings];
-        var rows = await RowsAsync(organizationId, [start, .. walks.SelectMany(walk => walk.Nodes)], cancel);
-        return new ExecutionLineage
+        if (page.IsOpenTo(Part.Beside) && HasSiblings(ancestry.Start, sight))
         {
-            Execution = rows[start.Id],
-            Ancestors = [.. ancestors.Nodes.Reverse().Select(node => rows[node.Id])],
-            Descendants = [.. descendants.Nodes.Select(node => rows[node.Id])],
-            Siblings = [.. siblings.Nodes.Select(node => rows[node.Id])],
-            Complete = walks.All(walk => walk.TruncatedBy is null),
-            TruncatedBy = Limits.Strongest(walks),
-        };
+            // Two more: the execution itself is among them, and one shows whether something is left out.
+            var children = await graph.BelowAsync(sight, [ancestry.Start.ParentId!], page.AfterIn(Part.Beside), page.Room + 2, cancel);
+            page.TakeSiblings([.. children.Where(node => node.Id != ancestry.Start.Id)]);
+        }
+
+        var rows = new ExecutionRows(question.Groups, question.AsOf);
+        OrganizationReads.Query?[] queries = [.. RowsOf(rows, organizationId, page, walk.Fetched), page.Frontier.Of(sight, executionId)];
+        await database.ReadAsync(organizationId, cancel, [.. queries.OfType<OrganizationReads.Query>()]);
+        return page.Answer(rows, executionId);
     }
 
-    /// <summary>The way up ends at a root, at a parent that is not known, where a circle closes, or at the depth.</summary>
-    private static Walk Ancestors(IReadOnlyList<Node> upwards, int depth)
+    private static IEnumerable<OrganizationReads.Query> RowsOf(ExecutionRows rows, Guid organizationId, LineagePage page, IReadOnlyCollection<string> fetched)
     {
-        var visited = new HashSet<string>(StringComparer.Ordinal) { upwards[0].Id };
-        var found = upwards.Skip(1).TakeWhile(node => visited.Add(node.Id)).ToList();
-        return found.Count <= depth ? new Walk(found, null) : new Walk([.. found.Take(depth)], Limit.Depth);
+        var together = page.Below.Where(node => fetched.Contains(node.Group!)).ToList();
+        if (together.Count < WorthFetchingTogether) return [rows.Of(organizationId, page.Ids())];
+        string[] ids = [.. together.Select(node => node.Id)];
+        return
+        [
+            rows.Of(organizationId, [.. together.Select(node => node.Group!).Distinct(StringComparer.Ordinal)], ids),
+            rows.Of(organizationId, page.Ids().Except(ids, StringComparer.Ordinal)),
+        ];
     }
 
-    private async Task<Walk> SiblingsAsync(Guid organizationId, Node start, int most, CancellationToken cancel)
-    {
-        if (start.ParentId is null || start.ParentId == start.Id) return new Walk([], null);
-        var found = await graph.BelowAsync(organizationId, [start.ParentId], [start.Id], most + 1, cancel);
-        return found.Count <= most ? new Walk(found, null) : new Walk([.. found.Take(most)], Limit.Nodes);
-    }
-
-    private async Task<Dictionary<string, LineageExecutionSummary>> RowsAsync(Guid organizationId, Node[] nodes, CancellationToken cancel)
-    {
-        var ids = nodes.Select(node => node.Id).Distinct(StringComparer.Ordinal).ToArray();
-        var rows = await db.Executions.AsNoTracking()
-            .Where(e => e.OrganizationId == organizationId && ids.Contains(e.ExecutionId))
-            .ToListAsync(cancel);
-        return rows.ToDictionary(row => row.ExecutionId, LineageExecutionSummary.Of, StringComparer.Ordinal);
-    }
+    private static bool HasSiblings(Node start, Sight sight) => start.ParentId is not null && start.ParentId != start.Id && sight.Follows(start.EdgeKind);
 }

@@ -12,11 +12,15 @@ internal sealed class LineageDbContext(DbContextOptions<LineageDbContext> option
 
     public DbSet<ArtifactRecord> Artifacts => Set<ArtifactRecord>();
 
+    public DbSet<ArtifactEdgeRecord> ArtifactEdges => Set<ArtifactEdgeRecord>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ExecutionRecord>().ToTable("executions").HasKey(e => new { e.OrganizationId, e.ExecutionId });
+        modelBuilder.Entity<ExecutionRecord>().Ignore(e => e.ErrorStep);
         modelBuilder.Entity<ExecutionEventRecord>().ToTable("execution_events").HasKey(e => new { e.OrganizationId, e.ExecutionId, e.Sequence, e.FactId });
         modelBuilder.Entity<ArtifactRecord>().ToTable("artifact_index").HasKey(a => new { a.OrganizationId, a.ArtifactId });
+        modelBuilder.Entity<ArtifactEdgeRecord>().ToTable("artifact_edge").HasKey(e => new { e.OrganizationId, e.Child, e.Parent });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
             property.SetColumnName(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
     }

@@ -1,38 +1,67 @@
 namespace IntentEngine.Lineage.Traversal;
 
-/// <summary>Visits a graph level by level, each node once, so that circles and diamonds end.</summary>
+/// <summary>Visits a graph level by level, each node once, so that circles and diamonds end; answers one page of the order (depth, time, id).</summary>
 internal static class BreadthFirst
 {
-    /// <summary>Most nodes in one answer, over all its parts (specification: semantics §3.1).</summary>
+    /// <summary>Most nodes in an answer that names no limit (specification: semantics §3.1).</summary>
     public const int MostNodes = 1000;
 
-    /// <summary>The neighbours of a level in the order of <see cref="Node"/>, without those visited; may return more, or one node twice.</summary>
+    /// <summary>Nodes a walk looks at before it gives up, so that the cost of one request is bounded.</summary>
+    public const int MostVisited = 100_000;
+
+    /// <summary>The neighbours of a level without those visited; may return more, unordered, or one node twice.</summary>
     /// <param name="level">The nodes to leave from.</param>
     /// <param name="visited">Ids of all nodes seen so far.</param>
-    /// <param name="limit">How many neighbours are of use.</param>
-    internal delegate Task<IReadOnlyList<Node>> Expand(IReadOnlyList<Node> level, IReadOnlyCollection<string> visited, int limit, CancellationToken cancel);
+    /// <param name="after">Only neighbours after this one are of use. Null: all are.</param>
+    /// <param name="limit">How many of them are of use: the first in the order of <see cref="Node"/>.</param>
+    internal delegate Task<IReadOnlyList<Node>> Expand(IReadOnlyList<Node> level, IReadOnlyCollection<string> visited, Position? after, int limit, CancellationToken cancel);
 
-    /// <summary>All nodes at most <paramref name="depth"/> steps from <paramref name="start"/>; each level ordered by (time, id).</summary>
+    /// <summary>The nodes at most <paramref name="depth"/> steps from <paramref name="start"/> that follow <paramref name="after"/>; each level ordered by (time, id).</summary>
     /// <param name="start">Where to begin; never part of what is found.</param>
     /// <param name="depth">Levels, 1 or more.</param>
-    /// <param name="most">Nodes, 0 or more.</param>
+    /// <param name="after">The end of the page before. Null: the first page.</param>
+    /// <param name="most">Nodes of a page, 0 or more.</param>
     /// <param name="expand">Finds neighbours.</param>
     /// <param name="cancel">Gives up between levels.</param>
-    public static async Task<Walk> FromAsync(Node start, int depth, int most, Expand expand, CancellationToken cancel)
+    /// <param name="budget">Nodes to look at, over all pages.</param>
+    public static async Task<Walk> FromAsync(Node start, int depth, Position? after, int most, Expand expand, CancellationToken cancel, int budget = MostVisited)
     {
         var visited = new HashSet<string>(StringComparer.Ordinal) { start.Id };
-        var found = new List<Node>();
+        var found = new List<PlacedNode>();
         IReadOnlyList<Node> level = [start];
         for (var distance = 1; ; distance++)
         {
-            var wanted = distance > depth ? 0 : most - found.Count;
+            // What lies beyond the depth is of use only to say that there is something.
+            var isBeyond = distance > depth;
+            var isPassed = distance < after?.Depth;
+            var wanted = isBeyond ? 0 : isPassed ? int.MaxValue - 1 : most - found.Count;
+            var since = distance == after?.Depth ? after : null;
             // One more than is wanted shows whether something is left out.
-            var next = (await expand(level, visited, wanted + 1, cancel)).Where(node => visited.Add(node.Id)).Order().ToList();
-            if (next.Count == 0) return new Walk(found, null);
-            found.AddRange(next.Take(wanted));
-            if (distance > depth) return new Walk(found, Limit.Depth);
-            if (next.Count > wanted) return new Walk(found, Limit.Nodes);
+            var next = Order(await expand(level, visited, since, Math.Min(wanted, budget - visited.Count + 1) + 1, cancel), visited, since);
+            if (isBeyond) return new Walk(found, next.Count > 0 ? Limit.Depth : null, level);
+            if (next.Count > wanted)
+            {
+                found.AddRange(next.Take(wanted).Select(node => new PlacedNode(node, distance)));
+                return new Walk(found, Limit.Nodes, level, wanted > 0 ? new Position(Part.Below, distance, next[wanted - 1].At, next[wanted - 1].Id) : since);
+            }
+
+            if (!isPassed) found.AddRange(next.Select(node => new PlacedNode(node, distance)));
+            // The rest of the walk leaves from the whole level, not only from what this page shows of it.
+            if (since is not null) next = Order(await expand(level, visited, null, budget - visited.Count + 2, cancel), visited, null);
+            if (next.Count == 0) return new Walk(found, null, []);
+            if (visited.Count + next.Count > budget) return new Walk(found, Limit.Nodes, level, IsExhausted: true);
+            foreach (var node in next) visited.Add(node.Id);
             level = next;
         }
+    }
+
+    private static List<Node> Order(IReadOnlyList<Node> neighbours, HashSet<string> visited, Position? after)
+    {
+        var twice = new HashSet<string>(StringComparer.Ordinal);
+        var next = new List<Node>(neighbours.Count);
+        foreach (var node in neighbours)
+            if (!visited.Contains(node.Id) && (after is null || node.IsAfter(after.At, after.Id)) && twice.Add(node.Id)) next.Add(node);
+        next.Sort();
+        return next;
     }
 }

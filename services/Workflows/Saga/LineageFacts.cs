@@ -84,6 +84,41 @@ internal static class LineageFacts
         });
     }
 
+    /// <summary>A person's decision at a gate: an execution of its own, so that the lineage of what comes after can say what allowed it (seed 002: <c>decision_id</c>, <c>verdict</c>).</summary>
+    public static void RecordDecision(this WorkflowState w, WorkflowDefinition definition, string approvalType, string verdict, Actor actor, int approved, int rejected, DateTimeOffset at)
+    {
+        var asking = definition.StepAsking(approvalType)!;
+        var round = w.Data.Approvals[approvalType].Round;
+        var id = NameBasedGuid.Create(w.CorrelationId, string.Create(CultureInfo.InvariantCulture, $"decision:{approvalType}:{round}"));
+        w.Change.Executions.Add(new ExecutionFact
+        {
+            FactId = FactId(id, 1),
+            OrganizationId = w.OrganizationId,
+            ExecutionId = id.ToString(),
+            Sequence = 1,
+            Status = "completed",
+            At = at,
+            CorrelationId = w.Correlation,
+            ParentExecutionId = w.CorrelationId.ToString(),
+            RunId = w.CorrelationId.ToString(),
+            Name = $"decision.{approvalType}",
+            StepNumber = asking.Number,
+            StartedAt = at,
+            CompletedAt = at,
+            Data = JsonSerializer.SerializeToElement(new
+            {
+                DecisionId = id,
+                Verdict = verdict,
+                DecidedBy = actor.Subject,
+                ApprovalType = approvalType,
+                Round = round,
+                ArtifactId = w.StepId(asking.Approval!.ItemsFrom),
+                ApprovedItems = approved,
+                RejectedItems = rejected,
+            }, ContractJson.Options),
+        });
+    }
+
     private static string[] Parents(WorkflowState w, StepDefinition step)
     {
         string[] parents = [.. step.DerivesFrom.Where(w.Data.Completed.Contains).Select(from => w.StepId(from).ToString())];

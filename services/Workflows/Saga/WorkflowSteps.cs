@@ -160,6 +160,7 @@ internal static class WorkflowSteps
         w.Unblock();
         ApprovalRows.Insert(unit, w, m.ApprovalType, state.Round, "approved", m.Actor, m.Approved, m.Rejected, m.Feedback);
         w.Audit(AuditActions.ApprovalGranted, m.Actor, new { step_number = w.Step, approval_type = m.ApprovalType, round = state.Round, approved = m.Approved.Count, rejected = m.Rejected.Count });
+        w.RecordDecision(definition, m.ApprovalType, "allow", m.Actor, m.Approved.Count, m.Rejected.Count, unit.Now);
         if (definition.Steps[w.Step].Handler is null)
             w.Complete(unit, definition, ApprovalRows.Output(m), 0, startedAt: null);
         unit.Reply = new ApprovalAccepted(w.CorrelationId, definition.StatusAfter(w.Step), m.Approved.Count);
@@ -197,6 +198,7 @@ internal static class WorkflowSteps
         {
             var asked = definition.Steps[w.Step].Approval!.Type;
             ApprovalRows.Insert(unit, w, asked, w.Data.Approvals[asked].Round, "rejected", m.Actor, [], [], m.Reason);
+            w.RecordDecision(definition, asked, "deny", m.Actor, 0, 0, unit.Now);
         }
 
         w.StopApprovalTimer(unit);

@@ -126,14 +126,20 @@ internal static class RoleTable
         ["GET /executions/{id}/lineage"] = Nobody,
         ["GET /executions/{id}/events"] = Nobody,
         ["GET /executions/correlation/{cid}"] = Nobody,
+        ["GET /executions/{id}/path/{other}"] = Nobody,
+        ["GET /executions/anomalies"] = Nobody,
         ["GET /api/executions"] = Nobody,
         ["GET /api/executions/{id}"] = Nobody,
         ["GET /api/executions/{id}/lineage"] = Nobody,
         ["GET /api/executions/{id}/events"] = Nobody,
         ["GET /api/executions/correlation/{cid}"] = Nobody,
+        ["GET /api/executions/{id}/path/{other}"] = Nobody,
+        ["GET /api/executions/anomalies"] = Nobody,
         ["GET /api/artifact-index"] = Nobody,
         ["GET /api/artifact-index/{id}"] = Nobody,
         ["GET /api/artifact-index/{id}/lineage"] = Nobody,
+        ["GET /api/artifact-index/{id}/impact"] = Nobody,
+        ["GET /api/artifact-index/{id}/proof"] = Nobody,
     };
 
     /// <summary>Every operation, as <c>METHOD path</c>.</summary>

@@ -90,6 +90,7 @@ public sealed class ArtifactIndexTests(LineageHost host)
     [InlineData("?derivation_intent=parse_content", "parsed")]
     [InlineData("?derivation_run_id=execution-2", "summary")]
     [InlineData("?run_id=run-1", "file")]
+    [InlineData("?derived_from=parsed", "summary embeddings")]
     [InlineData("?limit=2&offset=1", "embeddings parsed")]
     public async Task Lists_are_newest_first_of_what_is_usable(string query, string expected)
     {
@@ -127,7 +128,14 @@ public sealed class ArtifactIndexTests(LineageHost host)
     [InlineData("?offset=-1", "offset")]
     [InlineData("?state=ready", "state")]
     [InlineData("?type=%00", "type")]
-    [InlineData("/a/lineage?depth=101", "depth")]
+    [InlineData("/a/lineage?depth=1001", "depth")]
+    [InlineData("/a/lineage?limit=0", "limit")]
+    [InlineData("/a/lineage?direction=left", "direction")]
+    [InlineData("/a/lineage?cursor=AAAA", "cursor")]
+    [InlineData("/a/impact?depth=0", "depth")]
+    [InlineData("/a/impact?cursor=AAAA", "cursor")]
+    [InlineData("?cursor=AAAA", "cursor")]
+    [InlineData("?derived_from=", "derived_from")]
     public async Task Bad_input_is_refused_with_the_name_of_the_field(string query, string field)
     {
         var (status, detail) = await _acme.RefusalAsync($"/api/artifact-index{query}");

@@ -37,7 +37,8 @@ public sealed class CorrelationWalkTests(LineageHost host)
     private async Task<Walk> WalkAsync(string start, int depth, int most, int largest)
     {
         var graph = host.Service<ExecutionGraph>();
-        var node = (await graph.UpwardsAsync(_acme.Id, start, 0, CancellationToken.None)).ShouldHaveSingleItem();
-        return await BreadthFirst.FromAsync(node, depth, most, new CorrelationWalk(graph, _acme.Id, largest).ExpandAsync, CancellationToken.None);
+        var sight = new Sight(_acme.Id);
+        var node = (await graph.UpwardsAsync(sight, start, 0, CancellationToken.None)).ShouldHaveSingleItem();
+        return await BreadthFirst.FromAsync(node, depth, null, most, new CorrelationWalk(graph, sight, largest).ExpandAsync, CancellationToken.None);
     }
 }

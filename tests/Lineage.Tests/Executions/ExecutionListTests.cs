@@ -15,6 +15,10 @@ public sealed class ExecutionListTests(LineageHost host)
     [InlineData("?run_id=run-1", "e5 e3 e1")]
     [InlineData("?name=test.other", "e2")]
     [InlineData("?since=2026-01-01T00:00:40Z", "e5 e4")]
+    [InlineData("?since=2026-01-01T00:00:10Z&until=2026-01-01T00:00:40Z", "e3 e2 e1")]
+    [InlineData("?verdict=deny", "e4")]
+    [InlineData("?risk_level=high", "e4")]
+    [InlineData("?parent_execution_id=e0", "e5")]
     [InlineData("?correlation_id=e1", "e1")]
     [InlineData("?status=failed&trigger_kind=retry", "e3")]
     public async Task Every_filter_narrows_and_the_total_is_real(string query, string expected)
@@ -40,6 +44,47 @@ public sealed class ExecutionListTests(LineageHost host)
         pages.ShouldAllBe(p => p.Total == 6);
     }
 
+    [Theory, InlineData(""), InlineData("&trigger_kind=retry"), InlineData("&run_id=run-1")]
+    public async Task Pages_by_cursor_put_together_are_the_whole_list_and_the_cursor_is_good_for_no_other(string filter)
+    {
+        await RecordSixAsync();
+        var whole = await _acme.GetAsync<ExecutionList.Page>($"/executions?limit=100{filter}");
+        whole.NextCursor.ShouldBeNull();
+
+        var pages = new List<ExecutionList.Page> { await _acme.GetAsync<ExecutionList.Page>($"/executions?limit=2{filter}") };
+        while (pages[^1].NextCursor is { } cursor) pages.Add(await _acme.GetAsync<ExecutionList.Page>($"/executions?limit=2{filter}&cursor={cursor}"));
+
+        pages.SelectMany(p => p.Executions).ShouldBe(whole.Executions);
+        pages.ShouldAllBe(p => p.Total == whole.Executions.Count && p.TotalIsExact);
+        (await _acme.RefusalAsync($"/executions?status=failed&cursor={pages[0].NextCursor}")).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Executions_of_one_moment_are_paged_by_id()
+    {
+        await _acme.RecordAsync([.. Enumerable.Range(0, 7).Select(i => _acme.Execution($"e{i}"))]);
+
+        var ids = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await _acme.GetAsync<ExecutionList.Page>($"/executions?limit=3{(cursor.Length == 0 ? "" : $"&cursor={cursor}")}");
+            ids.AddRange(page.Executions.Select(e => e.ExecutionId));
+            cursor = page.NextCursor;
+        }
+
+        ids.ShouldBe(["e0", "e1", "e2", "e3", "e4", "e5", "e6"]);
+    }
+
+    [Fact]
+    public async Task A_long_list_is_counted_to_a_thousand()
+    {
+        await _acme.RecordAsync([.. Enumerable.Range(0, 1001).Select(i => _acme.Execution($"e{i}"))]);
+
+        var list = await _acme.GetAsync<ExecutionList.Page>("/executions?limit=1");
+
+        (list.Total, list.TotalIsExact).ShouldBe((1000, false));
+    }
+
     [Theory]
     [InlineData("/executions?limit=0", "limit")]
     [InlineData("/executions?limit=101", "limit")]
@@ -49,7 +94,20 @@ public sealed class ExecutionListTests(LineageHost host)
     [InlineData("/executions?status=%00", "status")]
     [InlineData("/executions?name=", "name")]
     [InlineData("/executions/e0/lineage?depth=0", "depth")]
-    [InlineData("/executions/e0/lineage?depth=101", "depth")]
+    [InlineData("/executions/e0/lineage?depth=10001", "depth")]
+    [InlineData("/executions/e0/lineage?direction=sideways", "direction")]
+    [InlineData("/executions/e0/lineage?limit=0", "limit")]
+    [InlineData("/executions/e0/lineage?limit=10001", "limit")]
+    [InlineData("/executions/e0/lineage?kinds=", "kinds")]
+    [InlineData("/executions/e0/lineage?fields=core,secrets", "fields")]
+    [InlineData("/executions/e0/lineage?cursor=AAAA", "cursor")]
+    [InlineData("/executions/e0/lineage?as_of=then", "as_of")]
+    [InlineData("/executions?cursor=!", "cursor")]
+    [InlineData("/executions?since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z", "until")]
+    [InlineData("/executions/anomalies?limit=9", "limit")]
+    [InlineData("/executions/anomalies?cursor=AAAA", "cursor")]
+    [InlineData("/executions/correlation/e0?cursor=AAAA", "cursor")]
+    [InlineData("/executions/correlation/e0?fields=none", "fields")]
     [InlineData("/executions/e0/lineage?depth=deep", "depth")]
     [InlineData("/executions/e0/events?tail=2001", "tail")]
     [InlineData("/executions/correlation/e0?limit=501", "limit")]
@@ -91,5 +149,8 @@ public sealed class ExecutionListTests(LineageHost host)
         {
             RunId = $"run-{i % 2}",
             Name = i == 2 ? "test.other" : "test.step",
+            ParentExecutionId = i == 5 ? "e0" : null,
+            CorrelationId = i == 5 ? "e5" : null,
+            Data = i == 4 ? JsonSerializer.SerializeToElement(new { verdict = "deny", risk_level = "high" }) : null,
         })]);
 }

@@ -99,16 +99,17 @@ public sealed class IllFormedGraphTests(LineageHost host)
     }
 
     [Fact]
-    public async Task A_thousand_executions_are_an_answer_and_one_more_is_reported_as_cut()
+    public async Task A_thousand_executions_are_a_page_and_one_more_is_reported_as_cut()
     {
-        await _acme.RecordAsync([_acme.Execution("root", correlation: "c"), .. Enumerable.Range(0, 999).Select(i => _acme.Execution($"e{i:0000}", parent: "root", correlation: "c", at: i))]);
-        (await LineageAsync("root")).ShouldSatisfyAllConditions(l => l.Descendants.Count.ShouldBe(999), l => l.Complete.ShouldBeTrue());
+        await _acme.RecordAsync([_acme.Execution("root", correlation: "c"), .. Enumerable.Range(0, 1000).Select(i => _acme.Execution($"e{i:0000}", parent: "root", correlation: "c", at: i))]);
+        (await LineageAsync("root")).ShouldSatisfyAllConditions(l => l.Descendants.Count.ShouldBe(1000), l => l.Complete.ShouldBeTrue());
 
         await _acme.RecordAsync(_acme.Execution("e9999", parent: "root", correlation: "c", at: 5000));
 
         (await LineageAsync("root")).ShouldSatisfyAllConditions(
-            l => l.Descendants.Count.ShouldBe(999), l => l.TruncatedBy.ShouldBe(Traversal.Limit.Nodes), l => l.Descendants[^1].ExecutionId.ShouldBe("e0998"));
-        (await LineageAsync("e0000")).ShouldSatisfyAllConditions(l => l.Siblings.Count.ShouldBe(998), l => l.Complete.ShouldBeFalse());
+            l => l.Descendants.Count.ShouldBe(1000), l => l.TruncatedBy.ShouldBe(Traversal.Limit.Nodes), l => l.Descendants[^1].ExecutionId.ShouldBe("e0999"),
+            l => l.Frontier.ShouldBe([new FrontierNode("root", 1)]));
+        (await LineageAsync("e0000")).ShouldSatisfyAllConditions(l => l.Siblings.Count.ShouldBe(999), l => l.Complete.ShouldBeFalse(), l => l.Frontier.ShouldBe([new FrontierNode("root", 1)]));
     }
 
     private Task<ExecutionLineage> LineageAsync(string id, string query = "") => _acme.GetAsync<ExecutionLineage>($"/api/executions/{id}/lineage{query}");

@@ -6,16 +6,16 @@ using System.Net.Sockets;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.LocalServers;
 
-namespace IntentEngine.Bench.Intents;
+namespace IntentEngine.Bench;
 
-/// <summary>The Intents service as a process of its own beside a private PostgreSQL with default settings.</summary>
-internal sealed class IntentsProcess : IAsyncDisposable
+/// <summary>One service as a process of its own beside a private PostgreSQL with default settings.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _keyFile;
     private readonly int _port;
 
-    private IntentsProcess(Process process, string keyFile, int port) => (_process, _keyFile, _port) = (process, keyFile, port);
+    private ServiceProcess(Process process, string keyFile, int port) => (_process, _keyFile, _port) = (process, keyFile, port);
 
     /// <summary>Processor time used so far.</summary>
     public TimeSpan Cpu
@@ -27,20 +27,24 @@ internal sealed class IntentsProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<IntentsProcess> StartAsync(ServiceDatabaseConnections database, string folder)
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="service">Name of the project, e.g. <c>Intents</c>.</param>
+    /// <param name="database">Its database.</param>
+    /// <param name="folder">Where its signing key goes.</param>
+    public static async Task<ServiceProcess> StartAsync(string service, ServiceDatabaseConnections database, string folder)
     {
         var port = FreePort();
         var keyFile = Path.Combine(folder, "dev-signing-key.json");
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "IntentEngine.Intents.dll"), "--environment=Development", $"--urls=http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}",
+            Path.Combine(AppContext.BaseDirectory, $"IntentEngine.{service}.dll"), "--environment=Development", $"--urls=http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}",
             "--Logging:LogLevel:Default=Warning", $"--Authentication:DevelopmentKeyFile={keyFile}", "--Messaging:Transport=memory",
-            $"--Intents:Database:Migrator={database.Migrator}", $"--Intents:Database:App={database.App}", $"--Intents:Database:Worker={database.Worker}",
+            $"--{service}:Database:Migrator={database.Migrator}", $"--{service}:Database:App={database.App}", $"--{service}:Database:Worker={database.Worker}",
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        var started = new IntentsProcess(process, keyFile, port);
+        var started = new ServiceProcess(process, keyFile, port);
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var watch = Stopwatch.StartNew();
         while (!await IsReady(http))

@@ -1,0 +1,44 @@
+using IntentEngine.Lineage.Storage;
+using IntentEngine.Messaging.Database;
+
+namespace IntentEngine.Lineage.Executions;
+
+/// <summary>The rows of executions that a walk found, by id.</summary>
+internal sealed class ExecutionRows(FieldGroups groups, DateTimeOffset? asOf = null)
+{
+    private readonly Dictionary<string, LineageExecutionSummary> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>One that was read. A walk finds only what has a row, and rows are never erased.</summary>
+    public LineageExecutionSummary this[string id] => _rows[id];
+
+    /// <summary>All that were read, in the order they came.</summary>
+    public IEnumerable<LineageExecutionSummary> All => _rows.Values;
+
+    /// <summary>The query for these; each look-up is an index probe, however many there are.</summary>
+    public OrganizationReads.Query Of(Guid organizationId, IEnumerable<string> ids)
+    {
+        var columns = new ExecutionColumns(groups);
+        return new OrganizationReads.Query($"""
+            select {columns.Sql} from unnest($2) as u (id)
+            cross join lateral (select * from executions x where x.organization_id = $1 and x.execution_id = u.id offset 0) e
+            """, [Parameter.Uuid(organizationId), Parameter.Texts([.. ids.Distinct(StringComparer.Ordinal)])], row => Add(columns.Read(row)));
+    }
+
+    /// <summary>The query for very many of a few correlations: reading those as a whole costs less than looking up each.</summary>
+    public OrganizationReads.Query Of(Guid organizationId, string[] correlations, string[] ids)
+    {
+        var columns = new ExecutionColumns(groups);
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        return new OrganizationReads.Query($"select {columns.Sql} from executions e where e.organization_id = $1 and e.effective_correlation_id = any((select $2)::text[])",
+            [Parameter.Uuid(organizationId), Parameter.Texts(correlations)], row =>
+            {
+                if (wanted.Contains(row.GetString(1))) Add(columns.Read(row));
+            });
+    }
+
+    private void Add(ExecutionRecord row)
+    {
+        var summary = LineageExecutionSummary.Of(row);
+        _rows[row.ExecutionId] = asOf is { } then ? summary.AsOf(then) : summary;
+    }
+}
