@@ -8,6 +8,7 @@ using IntentEngine.Hosting.Settings;
 using IntentEngine.Lineage.Artifacts;
 using IntentEngine.Lineage.Executions;
 using IntentEngine.Lineage.Projection;
+using IntentEngine.Lineage.Similarity;
 using IntentEngine.Lineage.Storage;
 using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
@@ -53,6 +54,7 @@ public static class LineageService
         services.AddSingleton<ExecutionGraph>();
         services.AddSingleton<ArtifactGraph>();
         services.AddScoped<LineageOfExecution>();
+        services.AddSimilarity(configuration);
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
@@ -60,5 +62,6 @@ public static class LineageService
         var lineage = routes.MapGroup("").RequireAuthorization(Policies.Any).WithTags("Lineage");
         lineage.MapExecutions();
         lineage.MapArtifactIndex();
+        lineage.MapSimilarity();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using IntentEngine.Contracts.Lineage;
+using IntentEngine.Lineage.Similarity;
 using IntentEngine.Messaging.Database;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -55,6 +56,7 @@ public sealed partial class LineageProjector(LineageDatabase database, ILogger<L
         if (messageId is { } id) unit.Once(Consumer, id);
         unit.Add(OneAtATime, Parameter.Text(facts.OrganizationId.ToString()));
         unit.WriteExecutions(facts.NewestExecutions());
+        unit.WriteFailures(facts.Executions);
         unit.WriteEvents(facts.Executions);
         unit.WriteArtifacts(facts.Artifacts, facts.NewestArtifacts());
         await unit.CommitAsync(cancel);
