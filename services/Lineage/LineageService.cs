@@ -8,6 +8,8 @@ using IntentEngine.Hosting.Settings;
 using IntentEngine.Lineage.Artifacts;
 using IntentEngine.Lineage.Executions;
 using IntentEngine.Lineage.Projection;
+using IntentEngine.Lineage.Reflection;
+using IntentEngine.Lineage.Repair;
 using IntentEngine.Lineage.Similarity;
 using IntentEngine.Lineage.Storage;
 using IntentEngine.Messaging;
@@ -55,6 +57,8 @@ public static class LineageService
         services.AddSingleton<ArtifactGraph>();
         services.AddScoped<LineageOfExecution>();
         services.AddSimilarity(configuration);
+        services.AddRepair(configuration);
+        services.AddReflection();
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
@@ -63,5 +67,7 @@ public static class LineageService
         lineage.MapExecutions();
         lineage.MapArtifactIndex();
         lineage.MapSimilarity();
+        lineage.MapRepair();
+        lineage.MapReflection();
     }
 }
