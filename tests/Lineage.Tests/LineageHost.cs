@@ -39,7 +39,7 @@ public sealed class LineageHost : IAsyncLifetime
     /// <summary>An organization nobody else has.</summary>
     internal Organization NewOrganization() => new(this, Guid.NewGuid());
 
-    internal string Token(Guid organizationId) => _tokens.Issue(Roles.Member, organizationId, "somebody", TimeSpan.FromHours(1));
+    internal string Token(Guid organizationId, string role = Roles.Member) => _tokens.Issue(role, organizationId, "somebody", TimeSpan.FromHours(1));
 
     /// <summary>Sends a batch to the service's queue, as other services do.</summary>
     internal async Task SendAsync(RecordLineage batch)
@@ -68,6 +68,7 @@ public sealed class LineageHost : IAsyncLifetime
     private void Listen(IServiceCollection services)
     {
         services.AddSingleton(Receipts);
+        Repair.Owners.Listen(services);
         services.AddMessageEndpoint<LineageDatabase>("senders", endpoint => endpoint.Subscribes<LineageRecorded, ReceiptListener>());
     }
 

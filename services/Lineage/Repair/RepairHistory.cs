@@ -30,7 +30,7 @@ internal sealed class RepairHistory(LineageDatabase database)
         with recursive below (origin, execution_id, parent_execution_id, level, trigger_kind, status, ordered_at) as (
             select o.id, e.execution_id, e.parent_execution_id, 1, e.trigger_kind, e.status, e.ordered_at
             from unnest($2) as o (id) cross join lateral (
-                select e.* from executions e where e.organization_id = $1 and e.parent_execution_id = o.id and e.trigger_kind in ('retry', 'repair')
+                select e.* from executions e where e.organization_id = $1 and e.parent_execution_id = o.id and e.execution_id <> o.id and e.trigger_kind in ('retry', 'repair')
                 order by e.ordered_at, e.execution_id limit 50) e
             union
             select b.origin, e.execution_id, e.parent_execution_id, b.level + 1, e.trigger_kind, e.status, e.ordered_at

@@ -36,7 +36,10 @@ public static class PathSets
     /// <summary>At most this many paths of a failure are indexed and looked up.</summary>
     internal const int MostIndexed = 50;
 
-    /// <summary>Numbers to find executions by that share a path: the same paths give the same ones.</summary>
-    internal static long[] Keys(IReadOnlySet<string> paths) =>
-        [.. paths.Order(StringComparer.Ordinal).Take(MostIndexed).Select(path => unchecked((long)Shingles.Hash(path)))];
+    /// <summary>Numbers to find executions by that share a path: the same paths give the same ones. At most 50, of the first in order.</summary>
+    public static long[] Keys(IReadOnlySet<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return [.. paths.Order(StringComparer.Ordinal).Take(MostIndexed).Select(path => unchecked((long)Shingles.Hash(path)))];
+    }
 }
