@@ -41,7 +41,8 @@ internal sealed partial class ErrorMeanings(LineageDatabase database, ILogger<Er
 
     private async Task AskAsync(Guid organizationId, List<Meaning> recent, CancellationToken cancel)
     {
-        var missing = recent.Where(error => error.Vector is null).ToList();
+        // In one order, so that two requests that keep the same answers do not wait for each other in a circle.
+        var missing = recent.Where(error => error.Vector is null).OrderBy(error => error.Fingerprint, StringComparer.Ordinal).ToList();
         if (missing.Count == 0) return;
         try
         {

@@ -23,7 +23,7 @@ public sealed class RepairTests(ClassHost host) : IClassFixture<ClassHost>
         (answer.Started, answer.Refusal).ShouldBe((true, null));
         var execution = await Told(answer.ExecutionId!, "completed");
         (execution.ParentExecutionId, execution.TriggerKind, execution.CorrelationId, execution.RunId).ShouldBe((failed, "repair", workflow.Id.ToString(), workflow.Id.ToString()));
-        _organization.Script.Runs.Last(r => r.Step == 2).ManualInput.ShouldBe("""{"limit":3}""");
+        JsonSerializer.Deserialize<JsonElement>(_organization.Script.Runs.Last(r => r.Step == 2).ManualInput!).GetProperty("limit").GetInt32().ShouldBe(3);
         (await workflow.Audit("step_repair")).ShouldHaveSingleItem().GetProperty("failed_execution_id").GetString().ShouldBe(failed);
         (await _organization.Rows("select actor_id from intent_audit_log where action = 'step_repair'", r => r.GetString(0))).ShouldBe(["ann"]);
         await workflow.ShouldBeSound();
