@@ -17,6 +17,16 @@ internal sealed class LineageProcess : IAsyncDisposable
 
     private LineageProcess(Process process, string keyFile, int port) => (_process, _keyFile, _port) = (process, keyFile, port);
 
+    /// <summary>Processor time used so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<LineageProcess> StartAsync(ServiceDatabaseConnections database, string folder)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

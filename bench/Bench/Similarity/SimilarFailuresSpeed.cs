@@ -25,17 +25,18 @@ internal static class SimilarFailuresSpeed
         {
             await using var postgres = await PostgresServer.StartAsync(folder);
             var connections = await postgres.EnsureDatabaseAsync("lineage");
-            await using var service = await LineageProcess.StartAsync(connections, folder);
+            await using var process = await LineageProcess.StartAsync(connections, folder);
             var organization = Guid.NewGuid();
             var building = Stopwatch.StartNew();
             await FailureRows.Add(postgres, organization, rows);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} failures built in {building.Elapsed.TotalSeconds:0} s"));
 
-            using var http = service.Client(organization);
+            using var http = process.Client(organization);
             // Each request asks about another failure, spread over all.
             string Id(int request) => string.Create(CultureInfo.InvariantCulture, $"failure-{1 + request * 7919L % rows}");
             var floor = await Bare(postgres, organization, requests, Id);
             List<Figure> figures = [];
+            var cpu = (Service: process.Cpu, Server: CpuTime.Family(postgres.ProcessId ?? 0));
             Add("similar?k=10", await Http(http, requests, r => new HttpRequestMessage(HttpMethod.Get, $"/executions/{Id(r)}/similar?k=10")));
             Add("similar?k=10 of failures with files", await Http(http, requests, r => new HttpRequestMessage(HttpMethod.Get, $"/executions/failure-{10 + r * 7919L % (rows / 10) * 10}/similar?k=10")));
             Add("repair/suggest", await Http(http, requests, r => new HttpRequestMessage(HttpMethod.Post, $"/executions/{Id(r)}/repair/suggest")));
@@ -45,6 +46,10 @@ internal static class SimilarFailuresSpeed
 
             void Add(string name, List<double> times)
             {
+                var (service, server) = (cpu.Service, cpu.Server);
+                cpu = (process.Cpu, CpuTime.Family(postgres.ProcessId ?? 0));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{name,-40} us of processor each: service {(cpu.Service - service).TotalMicroseconds / (requests + WarmUp),6:0}, PostgreSQL {(cpu.Server - server).TotalMicroseconds / (requests + WarmUp),6:0}"));
                 figures.Add(Figure.Against($"{name}, p50", Percentiles.At(times, 0.50), "ms", Percentiles.At(floor, 0.50)));
                 figures.Add(Figure.Against($"{name}, p95", Percentiles.At(times, 0.95), "ms", Percentiles.At(floor, 0.95)));
             }
@@ -55,10 +60,13 @@ internal static class SimilarFailuresSpeed
         }
     }
 
+    // Until what runs often has been compiled for speed.
+    private const int WarmUp = 200;
+
     private static async Task<List<double>> Http(HttpClient http, int requests, Func<int, HttpRequestMessage> request)
     {
         var times = new List<double>(requests);
-        for (var i = -30; i < requests; i++)
+        for (var i = -WarmUp; i < requests; i++)
         {
             using var message = request(Math.Abs(i));
             var started = Stopwatch.GetTimestamp();

@@ -17,7 +17,7 @@ internal sealed class RepairHistory(LineageDatabase database)
         from unnest($2) as p (fingerprint)
         cross join lateral (
             select f.fingerprint, f.execution_id from failures f
-            where f.fingerprint = p.fingerprint and f.organization_id = $1 order by f.failed_at desc, f.execution_id limit 1000) f
+            where f.fingerprint = p.fingerprint and f.organization_id = $1 order by f.failed_at desc, f.execution_id limit 500) f
         cross join lateral (
             select e.trigger_kind, e.status from executions e
             where e.organization_id = $1 and e.parent_execution_id = f.execution_id and e.execution_id <> f.execution_id offset 0) e

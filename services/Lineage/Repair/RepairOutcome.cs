@@ -1,6 +1,6 @@
 namespace IntentEngine.Lineage.Repair;
 
-/// <summary>How a kind of repair fared with a kind of error, over its newest 1,000 failures.</summary>
+/// <summary>How a kind of repair fared with a kind of error, over its newest 500 failures.</summary>
 /// <param name="Fingerprint">Of the error.</param>
 /// <param name="Kind"><c>retry</c> or <c>repair</c>: the type of the edge from the failure.</param>
 /// <param name="Tried">Attempts that ended, well or not.</param>

@@ -10,7 +10,18 @@ internal sealed record ComparedExecution
     public string? Verdict { get; init; }
 
     /// <summary>The message, or, without one, the class of the failure.</summary>
-    public string? Error { get; init; }
+    public string? Error
+    {
+        get;
+        init
+        {
+            field = value;
+            Words = ErrorText.Count(value);
+        }
+    }
+
+    /// <summary>How often each word is in <see cref="Error"/>, counted once. Null: there is none.</summary>
+    public Dictionary<string, int>? Words { get; private init; }
 
     public required IReadOnlySet<string> Paths { get; init; }
 

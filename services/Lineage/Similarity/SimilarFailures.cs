@@ -5,11 +5,11 @@ using Npgsql;
 namespace IntentEngine.Lineage.Similarity;
 
 /// <summary>Finds failures like one: by index look-ups alone, then compares the few that were found.</summary>
-/// <remarks>However many failures there are, at most <see cref="MostExact"/> + 40 × 5 + 20 × 5 + 50 × 10 are read. One round trip.</remarks>
+/// <remarks>However many failures there are, at most <see cref="MostExact"/> + 20 × 4 + 20 × 4 + 50 × 10 are read. One round trip.</remarks>
 internal sealed class SimilarFailures(LineageDatabase database)
 {
     /// <summary>Failures of the same fingerprint that are compared, the newest.</summary>
-    public const int MostExact = 100;
+    public const int MostExact = 50;
 
     // "lateral … offset 0" keeps each look-up an index probe, also with a plan that was cached while the tables were empty.
     private const string Candidates = $"""
@@ -18,16 +18,16 @@ internal sealed class SimilarFailures(LineageDatabase database)
             from unnest($3) as h (hash)
             cross join lateral (select e.fingerprint from error_bands e where e.hash = h.hash and e.organization_id = $1 order by e.fingerprint limit 200) b
             where b.fingerprint <> $2
-            group by b.fingerprint order by shared desc, b.fingerprint limit 40),
+            group by b.fingerprint order by shared desc, b.fingerprint limit 20),
         found as (
             (select f.execution_id, f.fingerprint, 0 as tier from failures f
              where f.fingerprint = $2 and f.organization_id = $1 order by f.failed_at desc, f.execution_id limit $8)
             union all
             select f.execution_id, n.fingerprint, 1 from near n cross join lateral (
-                select f.execution_id from failures f where f.fingerprint = n.fingerprint and f.organization_id = $1 order by f.failed_at desc, f.execution_id limit 5) f
+                select f.execution_id from failures f where f.fingerprint = n.fingerprint and f.organization_id = $1 order by f.failed_at desc, f.execution_id limit 4) f
             union all
             select f.execution_id, m.fingerprint, 2 from unnest($4) as m (fingerprint) cross join lateral (
-                select f.execution_id from failures f where f.fingerprint = m.fingerprint and f.organization_id = $1 order by f.failed_at desc, f.execution_id limit 5) f
+                select f.execution_id from failures f where f.fingerprint = m.fingerprint and f.organization_id = $1 order by f.failed_at desc, f.execution_id limit 4) f
             union all
             select f.execution_id, x.fingerprint, 3 from unnest($5) as h (path)
             cross join lateral (
@@ -39,8 +39,8 @@ internal sealed class SimilarFailures(LineageDatabase database)
         cross join lateral (
             select e.status, e.verdict, e.error_message, e.error_type, e.affected_paths, e.ordered_at, e.effective_correlation_id
             from executions e where e.organization_id = $1 and e.execution_id = c.execution_id offset 0) e
-        cross join lateral (
-            select t.error_type, t.template from error_templates t where t.fingerprint = c.fingerprint and t.organization_id = $1 offset 0) t
+        left join lateral (
+            select t.error_type, t.template from error_templates t where c.fingerprint is distinct from $2 and t.fingerprint = c.fingerprint and t.organization_id = $1 offset 0) t on true
         where e.status in {FailureStatus.Sql} and c.execution_id <> $6 and ($7 is null or e.effective_correlation_id <> $7)
         """;
 
@@ -67,7 +67,10 @@ internal sealed class SimilarFailures(LineageDatabase database)
         var found = await database.ReadAsync(organizationId, Candidates, parameters, async rows =>
         {
             var similar = new List<SimilarFailure>();
-            while (await rows.ReadAsync(cancel)) similar.Add(Read(rows, subject, meanings));
+            // Many failures, few templates.
+            var templates = new Dictionary<string, double>(StringComparer.Ordinal);
+            if (subject.Fingerprint is { } own) templates[own.Value] = 1.0;
+            while (await rows.ReadAsync(cancel)) similar.Add(Read(rows, subject, meanings, templates));
             return similar;
         }, cancel);
         return
@@ -81,7 +84,7 @@ internal sealed class SimilarFailures(LineageDatabase database)
         ];
     }
 
-    private static SimilarFailure Read(NpgsqlDataReader row, FailedExecution subject, IReadOnlyDictionary<string, double> meanings)
+    private static SimilarFailure Read(NpgsqlDataReader row, FailedExecution subject, IReadOnlyDictionary<string, double> meanings, Dictionary<string, double> templates)
     {
         var (fingerprint, tier) = (row.GetString(1), (SimilarityTier)row.GetInt32(2));
         var candidate = new ComparedExecution
@@ -97,7 +100,8 @@ internal sealed class SimilarFailures(LineageDatabase database)
         double? meaning = meanings.TryGetValue(fingerprint, out var cosine) ? cosine : null;
         // What means the same is as alike as what reads the same.
         if (meaning > score.Error) score = score with { Error = meaning.Value };
-        var template = fingerprint == subject.Fingerprint?.Value ? 1.0 : Shingles.Jaccard(subject.Shingles, Shingles.Of(row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4)));
+        if (!templates.TryGetValue(fingerprint, out var template))
+            templates[fingerprint] = template = Shingles.Jaccard(subject.Shingles, Shingles.Of(row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? "" : row.GetString(4)));
         return new SimilarFailure(candidate, fingerprint, tier, score, template, meaning);
     }
 }

@@ -12,7 +12,7 @@ public sealed record SimilarityScore(double Error, double Paths, double Metadata
     public double Total => 0.5 * Error + 0.3 * Paths + 0.2 * Metadata;
 
     internal static SimilarityScore Of(ComparedExecution left, ComparedExecution right) => new(
-        ErrorText.Similarity(left.Error, right.Error),
+        ErrorText.Similarity(left.Words, right.Words),
         PathSets.Similarity(left.Paths, right.Paths),
         (left.Status == right.Status ? 0.5 : 0) + (left.Verdict == right.Verdict ? 0.5 : 0));
 
