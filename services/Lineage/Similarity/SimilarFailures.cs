@@ -16,7 +16,7 @@ internal sealed class SimilarFailures(LineageDatabase database)
         with near as (
             select b.fingerprint, count(*) as shared
             from unnest($3) as h (hash)
-            cross join lateral (select e.fingerprint from error_bands e where e.hash = h.hash and e.organization_id = $1 order by e.fingerprint limit 200) b
+            cross join lateral (select e.fingerprint from error_bands e where e.hash = h.hash and e.organization_id = $1 order by e.fingerprint limit 100) b
             where b.fingerprint <> $2
             group by b.fingerprint order by shared desc, b.fingerprint limit 20),
         found as (
