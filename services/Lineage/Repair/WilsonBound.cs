@@ -12,7 +12,8 @@ public static class WilsonBound
     {
         ArgumentOutOfRangeException.ThrowIfNegative(worked);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(worked, tried);
-        if (tried == 0) return 0;
+        // Exactly, whatever rounding makes of the formula.
+        if (worked == 0) return 0;
         double n = tried, rate = worked / n, z2 = Z * Z;
         var lower = (rate + z2 / (2 * n) - Z * Math.Sqrt(rate * (1 - rate) / n + z2 / (4 * n * n))) / (1 + z2 / n);
         return Math.Clamp(lower, 0, 1);

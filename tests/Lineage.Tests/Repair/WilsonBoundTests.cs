@@ -6,6 +6,8 @@ namespace IntentEngine.Lineage.Repair;
 
 public sealed class WilsonBoundTests
 {
+    private const double Rounding = 1e-12;
+
     [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(0, 10, 0)]
@@ -22,9 +24,9 @@ public sealed class WilsonBoundTests
             var (worked, tried) = (record.Worked, record.Worked + record.Failed);
             var bound = WilsonBound.Lower(worked, tried);
             bound.ShouldBeInRange(0, tried == 0 ? 0 : (double)worked / tried);
-            WilsonBound.Lower(worked + 1, tried + 1).ShouldBeGreaterThanOrEqualTo(bound);
-            WilsonBound.Lower(worked, tried + 1).ShouldBeLessThanOrEqualTo(bound);
-            WilsonBound.Lower(2 * worked, 2 * tried).ShouldBeGreaterThanOrEqualTo(bound);
+            WilsonBound.Lower(worked + 1, tried + 1).ShouldBeGreaterThanOrEqualTo(bound - Rounding);
+            WilsonBound.Lower(worked, tried + 1).ShouldBeLessThanOrEqualTo(bound + Rounding);
+            WilsonBound.Lower(2 * worked, 2 * tried).ShouldBeGreaterThanOrEqualTo(bound - Rounding);
         }));
 
     [Theory, InlineData(-1, 1), InlineData(2, 1)]

@@ -60,13 +60,15 @@ public sealed class ErrorMeaningsTests(LineageHost host) : IAsyncLifetime
             (http, _) => { http.Abort(); return Task.CompletedTask; },
             (http, _) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted),
         ];
+        using var impatient = Embeddings(milliseconds: 200);
         foreach (var fault in faults)
         {
             _answer = fault;
-            (await FindAsync()).Select(f => f.Execution.ExecutionId).ShouldBe(["exact"]);
+            (await FindAsync(fault == faults[^1] ? impatient : _embeddings)).Select(f => f.Execution.ExecutionId).ShouldBe(["exact"]);
         }
 
-        _asked.Count.ShouldBe(faults.Length);
+        // Who is impatient may give up before the question arrives.
+        _asked.Count.ShouldBeGreaterThanOrEqualTo(faults.Length - 1);
     }
 
     [Fact]
@@ -86,9 +88,9 @@ public sealed class ErrorMeaningsTests(LineageHost host) : IAsyncLifetime
     private Task RecordTwoAsync() => _acme.RecordAsync(
         SimilarByIdTests.Failed(_acme, "mine", "Quota of 5 used up"), SimilarByIdTests.Failed(_acme, "same", "limit reached", at: 1));
 
-    private async Task<IReadOnlyList<SimilarFailure>> FindAsync()
+    private async Task<IReadOnlyList<SimilarFailure>> FindAsync(OpenAiEmbeddings? embeddings = null)
     {
-        var meanings = new ErrorMeanings(host.Service<LineageDatabase>(), NullLogger<ErrorMeanings>.Instance, _embeddings);
+        var meanings = new ErrorMeanings(host.Service<LineageDatabase>(), NullLogger<ErrorMeanings>.Instance, embeddings ?? _embeddings);
         var subject = FailedExecution.Of(new ExecutionRecord
         {
             ExecutionId = "mine", EffectiveCorrelationId = "mine", Name = "test.step", Status = "failed", ErrorType = "server_error", ErrorMessage = "Quota of 5 used up",
@@ -118,8 +120,11 @@ public sealed class ErrorMeaningsTests(LineageHost host) : IAsyncLifetime
             await _answer(http, texts);
         });
         await _service.StartAsync();
-        _embeddings = new OpenAiEmbeddings(new EmbeddingOptions { BaseUrl = new Uri($"{_service.Urls.First()}/v1"), Model = "test-model", ApiKey = "secret", TimeoutMilliseconds = 1000 });
+        _embeddings = Embeddings(milliseconds: 30_000);
     }
+
+    private OpenAiEmbeddings Embeddings(int milliseconds) =>
+        new(new EmbeddingOptions { BaseUrl = new Uri($"{_service.Urls.First()}/v1"), Model = "test-model", ApiKey = "secret", TimeoutMilliseconds = milliseconds });
 
     public async ValueTask DisposeAsync()
     {
