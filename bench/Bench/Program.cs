@@ -9,6 +9,7 @@ var benches = new Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyL
     ["startup"] = Startup.Run,
     ["graph"] = GraphStores.Run,
     ["rtfs"] = RtfsJudging.Run,
+    ["similar"] = IntentEngine.Bench.Similarity.SimilarFailuresSpeed.Run,
     ["intents"] = IntentEngine.Bench.Intents.IntentLogSpeed.Run,
     ["ingest"] = IntentEngine.Bench.Ingest.IngestThroughput.Run,
     ["lineage"] = IntentEngine.Bench.Lineage.LineageSpeed.Run,

@@ -80,7 +80,8 @@ public static class IntentsService
             .Handles<CompleteIntent, CompleteIntentConsumer>()
             .Handles<CompleteWithArtifact, CompleteWithArtifactConsumer>()
             .Handles<FailIntent, FailIntentConsumer>()
-            .Handles<CancelIntent, CancelIntentConsumer>());
+            .Handles<CancelIntent, CancelIntentConsumer>()
+            .Handles<RepairIntent, RepairIntentConsumer>());
 
         // The same from programs of other people, and what they may know (ADR 0009).
         services.AddMessageEndpoint<IntentsDatabase>("intents-outside", door => door

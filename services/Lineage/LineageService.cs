@@ -11,6 +11,9 @@ using IntentEngine.Lineage.Executions;
 using IntentEngine.Lineage.Executions.Anomalies;
 using IntentEngine.Lineage.Projection;
 using IntentEngine.Lineage.Rebuild;
+using IntentEngine.Lineage.Reflection;
+using IntentEngine.Lineage.Repair;
+using IntentEngine.Lineage.Similarity;
 using IntentEngine.Lineage.Storage;
 using IntentEngine.Messaging;
 using IntentEngine.Messaging.Database;
@@ -62,6 +65,9 @@ public static class LineageService
         services.AddSingleton<ProofReading>();
         services.AddSingleton<LineageOfExecution>();
         services.AddSingleton<Suspects>();
+        services.AddSimilarity(configuration);
+        services.AddRepair(configuration);
+        services.AddReflection();
     }
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
@@ -70,6 +76,9 @@ public static class LineageService
         lineage.MapExecutions();
         lineage.MapEvents();
         lineage.MapArtifactIndex();
+        lineage.MapSimilarity();
+        lineage.MapRepair();
+        lineage.MapReflection();
         routes.MapRebuild();
     }
 }

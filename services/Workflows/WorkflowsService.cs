@@ -65,6 +65,7 @@ public static class WorkflowsService
             .Handles<ExpireApproval, WorkflowCommandConsumer>()
             .Handles<ResumeBlocked, WorkflowCommandConsumer>()
             .Handles<Contracts.Workflows.CancelWorkflow, WorkflowCommandConsumer>()
+            .Handles<RepairStep, WorkflowCommandConsumer>()
             .Subscribes<LineageRecorded, LineageRecordedConsumer>()
             .Shows<WorkflowEnded>());
         services.AddMessageEndpoint<WorkflowsDatabase>(CompletionReported.QueueOf(DelegatedRows.Owner), queue => queue

@@ -77,6 +77,7 @@ public sealed class LineageHost : IAsyncLifetime
     private void Listen(IServiceCollection services)
     {
         services.AddSingleton(Receipts);
+        Repair.Owners.Listen(services);
         services.AddMessageEndpoint<LineageDatabase>("senders", endpoint => endpoint.Subscribes<LineageRecorded, ReceiptListener>());
     }
 

@@ -87,6 +87,16 @@ internal sealed class Organization(LineageHost host, Guid id)
             'edges', (select jsonb_agg(to_jsonb(t) - 'organization_id' order by t.child, t.parent) from artifact_edge t)))
         """);
 
+    /// <summary>Any answer to a request that changes something. Null body: none is sent.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, object? body = null, string role = "member", string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        if (body is not null) request.Content = JsonContent.Create(body, options: ContractJson.Options);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", host.Token(id, role));
+        return host.Http.SendAsync(request);
+    }
+
     private Task<HttpResponseMessage> SendAsync(string path)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -17,7 +17,7 @@ internal static class ServiceRoutes
     {
         ["workflows"] = ["/api/intent-workflows", "/api/organizations", "/api/articles", "/api/intent/audit", "/api/feature-flags"],
         ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", GraphRestore, SubgraphRestore, "/api/action-queues", "/api/owners"],
-        ["lineage"] = ["/api/executions", "/executions", "/api/artifact-index", "/api/admin/lineage", "/api/v1"],
+        ["lineage"] = ["/api/executions", "/executions", "/api/artifact-index", "/api/reflection", "/api/admin/lineage", "/api/v1"],
     };
 
     /// <summary>Paths, also below those above, where a service may be silent for long and still be well: whole graphs are read or written, and workers wait for work.</summary>

@@ -73,6 +73,15 @@ internal static class IntentDecisions
         return Move(intent, IntentStatus.Pending, "intent_retried", now, i => i with { EndedAt = null, Error = null });
     }
 
+    /// <summary>Another attempt at a failed intent, asked for through Lineage: the failed execution becomes the parent of the next, whose correlation is the same.</summary>
+    public static Decision Repair(Intent intent, string executionId, string kind, DateTimeOffset now)
+    {
+        if (kind != "retry") return Refuse(intent, IntentStatus.Pending, $"an intent keeps its context, so it is retried, not changed (kind retry; came {kind}); create a new intent with another context instead");
+        if (intent.Status == IntentStatus.Failed && intent.ExecutionId != executionId)
+            return Refuse(intent, IntentStatus.Pending, $"it failed in execution '{intent.ExecutionId}', and not in '{executionId}'");
+        return Retry(intent, now) is Decision.Changed changed ? changed with { After = changed.After with { ParentExecutionId = executionId } } : Retry(intent, now);
+    }
+
     private static bool HasExpired(Intent intent, DateTimeOffset now) => intent.ExpiresAt <= now;
 
     // Null: the claimant asks while it is at work, so the transition table decides.

@@ -30,6 +30,7 @@ internal sealed class IntentLog(IntentsDatabase database, WaitingWorkers waiting
         {
             case Decision.Changed changed:
                 await Write(unit, before, changed, request, cancel);
+                request.Tell?.Invoke(unit, new ChangeResult.Done(changed.After));
                 await Commit(unit, request, changed.After, cancel);
                 return new ChangeResult.Done(changed.After);
             case Decision.Kept kept:
@@ -43,8 +44,10 @@ internal sealed class IntentLog(IntentsDatabase database, WaitingWorkers waiting
                 return new ChangeResult.Done(before);
             case Decision.Refused refused:
                 // The inbox row alone: the same delivery must not find a better moment later.
+                var refusal = new ChangeResult.Refused(before, refused.Requested, refused.Reason);
+                request.Tell?.Invoke(unit, refusal);
                 if (request.Once is not null) await unit.CommitAsync(cancel);
-                return new ChangeResult.Refused(before, refused.Requested, refused.Reason);
+                return refusal;
             default:
                 throw new InvalidOperationException("A decision is a change, a repeat or a refusal.");
         }

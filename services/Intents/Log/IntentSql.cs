@@ -25,7 +25,7 @@ internal static class IntentSql
     private const string Update = """
         with changed as (
             update intent_executions set status = $3, worker = $4, execution_id = $5, claimed_at = $6, completed_at = $7, ended_at = $8, error = $9,
-                                         result = $10, updated_at = $11, waits_until = $13, lease_until = $14, attempts = $15, version = $16
+                                         result = $10, updated_at = $11, waits_until = $13, lease_until = $14, attempts = $15, version = $16, parent_execution_id = $19
             where tenant_id = $1 and intent_id = $2 and version = $12 and waits_until is not distinct from $17 and lease_until is not distinct from $18 returning 1)
         select expect_updated((select count(*) from changed))
         """;
@@ -73,7 +73,7 @@ internal static class IntentSql
         Parameter.Text(after.ExecutionId), Parameter.Time(after.ClaimedAt), Parameter.Time(after.CompletedAt), Parameter.Time(after.EndedAt),
         Parameter.Text(after.Error), Parameter.JsonText(after.Result?.GetRawText()), Parameter.Time(after.UpdatedAt), Parameter.Whole(before.Version),
         Parameter.Time(after.WaitsUntil), Parameter.Time(after.LeaseUntil), Parameter.Whole(after.Attempts), Parameter.Whole(after.Version),
-        Parameter.Time(before.WaitsUntil), Parameter.Time(before.LeaseUntil));
+        Parameter.Time(before.WaitsUntil), Parameter.Time(before.LeaseUntil), Parameter.Text(after.ParentExecutionId));
 
     /// <summary>Adds the audit row of one transition. Null <paramref name="before"/>: it was created.</summary>
     public static void Record(UnitOfWork unit, Intent? before, Intent after, string action, ChangeRequest request) => unit.Add(Audit,

@@ -1,3 +1,4 @@
+using IntentEngine.Lineage.Similarity;
 using IntentEngine.Messaging.Database;
 
 namespace IntentEngine.Lineage.Projection;
@@ -11,10 +12,11 @@ internal static class FactStatements
     /// <summary>Waits for the organization's other batches. Comes before every statement that writes facts.</summary>
     public static void TakeTurn(this UnitOfWork unit) => unit.Add(OneAtATime, Parameter.Text(unit.OrganizationId.ToString()));
 
-    /// <summary>Adds executions, events and artifacts. Comes after <see cref="TakeTurn"/>.</summary>
+    /// <summary>Adds executions, failures, events and artifacts. Comes after <see cref="TakeTurn"/>.</summary>
     public static void WriteFacts(this UnitOfWork unit, OrganizationFacts facts)
     {
         unit.WriteExecutions(facts.NewestExecutions());
+        unit.WriteFailures(facts.Executions);
         unit.WriteEvents(facts.Executions, facts.Events);
         unit.WriteArtifacts(facts.Artifacts, facts.NewestArtifacts());
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntentEngine.Contracts;
 using IntentEngine.Contracts.Lineage;
 using IntentEngine.Lineage.Projection;
+using IntentEngine.Lineage.Similarity;
 using IntentEngine.Messaging.Database;
 using Npgsql;
 using NpgsqlTypes;
@@ -37,6 +38,14 @@ internal sealed class RebuildStep(LineageDatabase database)
     private const string States = """
         select f.execution_id, f.sequence, f.fact_id, f.at, f.data from unnest($2) as c (id) cross join lateral (
             select * from execution_events e where e.organization_id = $1 and e.execution_id = c.id and e.is_state order by e.sequence desc, e.fact_id desc limit 1) f
+        order by f.execution_id
+        """;
+
+    // An execution may have gone on after it failed.
+    private const string Failures = $"""
+        select f.execution_id, f.sequence, f.fact_id, f.at, f.data from unnest($2) as c (id) cross join lateral (
+            select * from execution_events e where e.organization_id = $1 and e.execution_id = c.id and e.is_state and e.data ->> 'status' in {FailureStatus.Sql}
+            order by e.sequence desc, e.fact_id desc limit 1) f
         order by f.execution_id
         """;
 
@@ -78,11 +87,14 @@ internal sealed class RebuildStep(LineageDatabase database)
 
     private static async Task<int> Executions(RebuildSession session, UnitOfWork unit, string[] ids, CancellationToken cancel)
     {
-        var newest = await session.ReadAsync(States, [Parameter.Uuid(session.OrganizationId), Parameter.Texts(ids)], row =>
+        Task<List<ExecutionFact>> Told(string sql) => session.ReadAsync(sql, [Parameter.Uuid(session.OrganizationId), Parameter.Texts(ids)], row =>
             Json<EventData>(row).ToFact(session.OrganizationId, row.GetString(0), row.GetInt32(1), row.GetGuid(2), row.GetFieldValue<DateTimeOffset>(3)), cancel);
+        var newest = await Told(States);
+        var failed = await Told(Failures);
         var forgotten = await ForgetAsync(session, ids, [], cancel);
         unit.RewriteExecutions(newest);
         unit.InheritCorrelations(ids);
+        unit.WriteFailures(failed);
         return forgotten;
     }
 

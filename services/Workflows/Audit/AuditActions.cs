@@ -15,6 +15,7 @@ public static class AuditActions
     public const string WorkflowFailed = "workflow_failed";
     public const string WorkflowRolledBack = "workflow_rolled_back";
 
+    public const string StepRepair = "step_repair";
     public const string StepBlocked = "step_blocked";
     public const string StepDelegated = "step_delegated";
     public const string WorkSettled = "work_settled";

@@ -41,6 +41,9 @@ public sealed record WorkSettled(Guid WorkflowId, string Token, bool Done, strin
 /// <summary>A person wants a step to run.</summary>
 public sealed record StepRequested(Guid WorkflowId, int Step, JsonElement? Input, bool ForceRetry, Actor Actor);
 
+/// <summary>Somebody wants a failed execution of the workflow repaired, through Lineage.</summary>
+public sealed record RepairRequested(Guid WorkflowId, Guid RepairId, string ExecutionId, string Kind, JsonElement? Input, string? Reason, Actor Actor);
+
 /// <summary>A person approves what a step proposed; <paramref name="StepRound"/> says which version of it was shown.</summary>
 public sealed record ApprovalGiven(Guid WorkflowId, string ApprovalType, int StepRound, IReadOnlyList<Guid> Approved, IReadOnlyList<Guid> Rejected, string? Feedback, Actor Actor);
 

@@ -49,7 +49,7 @@ internal static class LineageFacts
             At = at,
             CorrelationId = w.Correlation,
             ParentExecutionId = (w.Data.RetryOf is { } failed && failed != w.Data.Run ? failed : w.CorrelationId).ToString(),
-            TriggerKind = w.Data.RetryOf is { } repeated && repeated != w.Data.Run ? "retry" : "child",
+            TriggerKind = w.Data.RetryOf is { } repeated && repeated != w.Data.Run ? w.Data.RetryKind ?? "retry" : "child",
             RunId = w.CorrelationId.ToString(),
             Name = definition.Steps[w.Step].Handler ?? definition.Steps[w.Step].Name,
             StepNumber = w.Step,

@@ -41,6 +41,17 @@ public static class StepRules
         };
     }
 
+    /// <summary>Why a failure cannot be repaired. Null: it can. Only what the workflow stands still for is repaired: the last attempt at its step, or, named by its own id, the workflow.</summary>
+    public static string? WhyNoRepair(WorkflowDefinition definition, WorkflowState workflow, RepairRequested request)
+    {
+        var stands = workflow.CurrentState == nameof(WorkflowStateMachine.Failed) || (workflow.CurrentState == nameof(WorkflowStateMachine.Blocked) && !workflow.Data.IsApprovalExpired);
+        if (!stands) return $"Execution '{request.ExecutionId}' is past: the workflow is at '{workflow.Status}' ({workflow.Phase()}).";
+        if (!Guid.TryParse(request.ExecutionId, out var execution) || (execution != workflow.Data.Run && execution != workflow.CorrelationId))
+            return $"Execution '{request.ExecutionId}' is not what the workflow stands still for; that is '{workflow.Data.Run}', the last attempt at step {workflow.Step}.";
+        if (request.Kind is not ("retry" or "repair")) return $"Expected kind retry or repair; came '{request.Kind}'.";
+        return GateRules.Judge(definition, workflow.Step, workflow.Data.Completed, workflow.GivenApprovals())?.Gate.Message;
+    }
+
     /// <summary>Why the workflow cannot be sent back to <paramref name="revisionStep"/>. Null: it can.</summary>
     public static string? WhyNoSendBack(WorkflowDefinition definition, WorkflowState workflow, int revisionStep)
     {

@@ -32,6 +32,9 @@ public sealed class WorkflowData
     /// <summary>The attempt this one repeats. Null: none.</summary>
     public Guid? RetryOf { get; set; }
 
+    /// <summary>How the current attempt repeats <see cref="RetryOf"/>, when it is not a plain <c>retry</c>. Null: it is, or it repeats nothing.</summary>
+    public string? RetryKind { get; set; }
+
     /// <summary><c>input_data</c> of a manual trigger of the current step, JSON.</summary>
     public string? ManualInput { get; set; }
 

@@ -48,6 +48,15 @@ public sealed class WorkflowStateMachine : MassTransitStateMachine<WorkflowState
                 .IfElse(IsAwaited,
                     awaited => awaited.Approve(this).PassStep(this),
                     other => other.AnswerUnawaitedApproval(this)));
+        // Gate: what failed is repaired only while the workflow stands still for it, and only if a manual trigger could start the step.
+        During([Blocked, Failed],
+            When(RepairRequested)
+                .IfElse(CanRepair,
+                    repair => repair.StartRepair(this).TransitionTo(Running),
+                    refused => refused.RefuseRepair(this)));
+        During([Running, Retrying, Delegating, AwaitingApproval, Completed, Cancelled],
+            When(RepairRequested).RefuseRepair(this));
+
         During([AwaitingApproval, Blocked, Failed],
             When(SendBackRequested)
                 .IfElse(CanSendBack,
@@ -132,6 +141,8 @@ public sealed class WorkflowStateMachine : MassTransitStateMachine<WorkflowState
 
     public Event<StepRequested> StepRequested { get; private set; } = null!;
 
+    public Event<RepairRequested> RepairRequested { get; private set; } = null!;
+
     public Event<ApprovalGiven> ApprovalGiven { get; private set; } = null!;
 
     public Event<SendBackRequested> SendBackRequested { get; private set; } = null!;
@@ -164,6 +175,8 @@ public sealed class WorkflowStateMachine : MassTransitStateMachine<WorkflowState
 
     private bool CanSendBack(BehaviorContext<WorkflowState, SendBackRequested> c) => StepRules.WhyNoSendBack(DefinitionOf(c.Saga), c.Saga, c.Message.RevisionStep) is null;
 
+    private bool CanRepair(BehaviorContext<WorkflowState, RepairRequested> c) => StepRules.WhyNoRepair(DefinitionOf(c.Saga), c.Saga, c.Message) is null;
+
     private static bool IsAwaitedRound(BehaviorContext<WorkflowState, ApprovalExpired> c) =>
         c.Saga.Data.Approvals.TryGetValue(c.Message.ApprovalType, out var approval) && approval.Round == c.Message.Round && !approval.Approved;
 
@@ -180,6 +193,7 @@ public sealed class WorkflowStateMachine : MassTransitStateMachine<WorkflowState
         Event(() => StepFailed, e => { e.CorrelateById(c => c.Message.WorkflowId); e.OnMissingInstance(m => m.Discard()); });
         Event(() => WorkSettled, e => { e.CorrelateById(c => c.Message.WorkflowId); e.OnMissingInstance(m => m.Discard()); });
         Event(() => StepRequested, e => { e.CorrelateById(c => c.Message.WorkflowId); e.OnMissingInstance(m => m.Discard()); });
+        Event(() => RepairRequested, e => { e.CorrelateById(c => c.Message.WorkflowId); e.OnMissingInstance(m => m.Discard()); });
         Event(() => ApprovalGiven, e => { e.CorrelateById(c => c.Message.WorkflowId); e.OnMissingInstance(m => m.Discard()); });
         Event(() => SendBackRequested, e => { e.CorrelateById(c => c.Message.WorkflowId); e.OnMissingInstance(m => m.Discard()); });
         Event(() => CancellationRequested, e => { e.CorrelateById(c => c.Message.WorkflowId); e.OnMissingInstance(m => m.Discard()); });

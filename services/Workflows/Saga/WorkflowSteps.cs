@@ -66,10 +66,10 @@ internal static class WorkflowSteps
         w.Deadline = c.Unit().Now + WorkflowTransitions.StuckAfter;
         w.Data.BlockedReason = m.Reason;
         w.Data.RequiredAction = m.RequiredAction;
-        w.Data.RetryOf = w.Data.Run;
         w.Change.Steps.Add(w.Row(machine.DefinitionOf(w), "blocked") with { BlockedReason = m.Reason });
         w.Audit(AuditActions.StepBlocked, Actor.System, new { step_number = w.Step, reason = m.Reason });
         w.RecordExecution(machine.DefinitionOf(w), "failed", c.Unit().Now, errorType: "missing_input", error: m.Reason);
+        w.RepeatLater();
     });
 
     public static EventActivityBinder<WorkflowState, StepFailed> ScheduleRetry(this EventActivityBinder<WorkflowState, StepFailed> binder, WorkflowStateMachine machine) => binder.Then(c =>
@@ -81,7 +81,7 @@ internal static class WorkflowSteps
         w.Data.CostUsd += m.CostUsd;
         w.Audit(AuditActions.StepRetry, Actor.System, new { step_number = w.Step, attempt_number = w.Data.Attempt, error_type = m.ErrorType, error = m.Message, delay_ms = (long)delay.TotalMilliseconds });
         w.Data.Retries = retry;
-        w.Data.RetryOf = w.Data.Run;
+        w.RepeatLater();
         w.Data.Attempt++;
         w.Start(c.Unit(), definition, c.Unit().Now + delay, m.ErrorType, m.Message, m.CostUsd);
     });
@@ -221,6 +221,7 @@ internal static class WorkflowSteps
         var (w, m) = (c.Saga, c.Message);
         if (m.ForceRetry) w.Data.Retries = 0;
         w.Data.RetryOf ??= w.Data.Run == Guid.Empty ? null : w.Data.Run;
+        w.Data.RetryKind = null;
         w.Data.Attempt++;
         w.Data.ManualInput = m.Input?.GetRawText();
         w.Unblock();
@@ -228,6 +229,31 @@ internal static class WorkflowSteps
         w.Status = machine.DefinitionOf(w).Steps[w.Step].Name;
         w.Start(c.Unit(), machine.DefinitionOf(w), due: null, actor: m.Actor);
         c.Unit().Reply = new StepState(w.StepId(w.Step), w.Step, "running", null);
+    });
+
+    /// <summary>Tries the step again that failed, as a person asked through Lineage, with its retries restored.</summary>
+    public static EventActivityBinder<WorkflowState, RepairRequested> StartRepair(this EventActivityBinder<WorkflowState, RepairRequested> binder, WorkflowStateMachine machine) => binder.Then(c =>
+    {
+        var (w, m, definition) = (c.Saga, c.Message, machine.DefinitionOf(c.Saga));
+        w.Audit(AuditActions.StepRepair, m.Actor, new { step_number = w.Step, kind = m.Kind, failed_execution_id = w.Data.Run, repair_id = m.RepairId, reason = m.Reason });
+        w.RepeatLater();
+        w.Data.RetryKind = m.Kind == "retry" ? null : m.Kind;
+        w.Data.Retries = 0;
+        w.Data.Attempt++;
+        w.Data.ManualInput = m.Input?.GetRawText() ?? w.Data.ManualInput;
+        w.Unblock();
+        w.Revive(c.Unit());
+        w.Status = definition.Steps[w.Step].Name;
+        w.Start(c.Unit(), definition, due: null, actor: m.Actor);
+        Repairs.Answer(c.Unit(), m, started: w.Data.Run, refusal: null);
+    });
+
+    /// <summary>The failure is past, or a gate objects: audited, told to Lineage, and nothing else.</summary>
+    public static EventActivityBinder<WorkflowState, RepairRequested> RefuseRepair(this EventActivityBinder<WorkflowState, RepairRequested> binder, WorkflowStateMachine machine) => binder.Then(c =>
+    {
+        var detail = StepRules.WhyNoRepair(machine.DefinitionOf(c.Saga), c.Saga, c.Message) ?? "The workflow has moved on.";
+        c.Refuse(c.Message.Actor, "repair", detail);
+        Repairs.Answer(c.Unit(), c.Message, started: null, detail);
     });
 
     public static EventActivityBinder<WorkflowState, StepRequested> AnswerStepRequest(this EventActivityBinder<WorkflowState, StepRequested> binder, WorkflowStateMachine machine) => binder.Then(c =>

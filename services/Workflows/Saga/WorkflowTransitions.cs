@@ -31,6 +31,7 @@ internal static class WorkflowTransitions
         w.Data.Attempt = 1;
         w.Data.Retries = 0;
         w.Data.RetryOf = null;
+        w.Data.RetryKind = null;
         w.Data.ManualInput = null;
     }
 
@@ -81,12 +82,19 @@ internal static class WorkflowTransitions
     public static void Fail(this WorkflowState w, UnitOfWork unit, WorkflowDefinition definition, string errorType, string error, decimal costUsd, DateTimeOffset? startedAt)
     {
         w.Data.CostUsd += costUsd;
-        w.Data.RetryOf = w.Data.Run;
         w.Change.Steps.Add(w.Row(definition, "failed") with { ErrorType = errorType, ErrorMessage = error, StartedAt = startedAt, CompletedAt = unit.Now, CostUsd = costUsd });
         w.Audit(AuditActions.StepFailed, Actor.System, new { step_number = w.Step, error_type = errorType, error, total_attempts = w.Data.Attempt });
         w.Audit(AuditActions.WorkflowFailed, Actor.System, new { step_number = w.Step, error });
         w.RecordExecution(definition, "failed", unit.Now, startedAt, errorType, error, costUsd);
+        w.RepeatLater();
         w.End(unit, "failed", error);
+    }
+
+    /// <summary>The next attempt repeats this one, which was told to Lineage with what it repeats itself.</summary>
+    public static void RepeatLater(this WorkflowState w)
+    {
+        w.Data.RetryOf = w.Data.Run;
+        w.Data.RetryKind = null;
     }
 
     /// <summary>The end, or in the case of failure the present end, of the workflow.</summary>

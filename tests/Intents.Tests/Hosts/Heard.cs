@@ -1,4 +1,5 @@
 using IntentEngine.Contracts.Intents;
+using IntentEngine.Contracts.Lineage;
 using MassTransit;
 
 namespace IntentEngine.Intents.Hosts;
@@ -45,7 +46,7 @@ public sealed class Heard
 }
 
 /// <summary>Stands where Workflows and executors would.</summary>
-public sealed class Listener(Heard heard) : IConsumer<IntentReady>, IConsumer<IntentClaimed>, IConsumer<CompletionReported>, IConsumer<IntentGraphDegraded>, IConsumer<IntentEnded>
+public sealed class Listener(Heard heard) : IConsumer<IntentReady>, IConsumer<IntentClaimed>, IConsumer<CompletionReported>, IConsumer<IntentGraphDegraded>, IConsumer<IntentEnded>, IConsumer<RepairAnswered>
 {
     public Task Consume(ConsumeContext<IntentReady> context) => Note(context.Message);
 
@@ -56,6 +57,8 @@ public sealed class Listener(Heard heard) : IConsumer<IntentReady>, IConsumer<In
     public Task Consume(ConsumeContext<IntentGraphDegraded> context) => Note(context.Message);
 
     public Task Consume(ConsumeContext<IntentEnded> context) => Note(context.Message);
+
+    public Task Consume(ConsumeContext<RepairAnswered> context) => Note(context.Message);
 
     private Task Note(object message)
     {

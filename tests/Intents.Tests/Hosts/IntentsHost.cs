@@ -1,4 +1,5 @@
 using IntentEngine.Contracts.Intents;
+using IntentEngine.Contracts.Lineage;
 using IntentEngine.Hosting;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.LocalServers;
@@ -90,6 +91,7 @@ public class IntentsHost : IAsyncLifetime
             .AddSingleton(Heard)
             .AddMessageEndpoint<IntentsDatabase>(CompletionReported.QueueOf("workflows"), e => e.WithConcurrency(1).Handles<CompletionReported, Listener>())
             .AddMessageEndpoint<IntentsDatabase>("executors", e => e.WithConcurrency(1).Subscribes<IntentReady, Listener>().Subscribes<IntentClaimed, Listener>().Subscribes<IntentGraphDegraded, Listener>().Subscribes<IntentEnded, Listener>())
+            .AddMessageEndpoint<IntentsDatabase>(RepairAnswered.Queue, e => e.WithConcurrency(1).Handles<RepairAnswered, Listener>())
             .AddMessageEndpoint<IntentsDatabase>("index", e => e.WithConcurrency(1).Subscribes<ArtifactRegistered, ArtifactListener>().Subscribes<ArtifactStateChanged, ArtifactListener>()),
         MapRoutes = _ => { },
     };

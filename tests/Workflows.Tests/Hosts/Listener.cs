@@ -8,7 +8,7 @@ namespace IntentEngine.Workflows.Hosts;
 /// <summary>Stands where Intents, Lineage and any other listener would.</summary>
 public sealed class Listener(Heard heard) :
     IConsumer<CreateIntent>, IConsumer<CancelIntent>, IConsumer<ClaimIntent>, IConsumer<CompleteIntent>, IConsumer<CompleteWithArtifact>, IConsumer<FailIntent>,
-    IConsumer<RecordLineage>, IConsumer<ArticleGenerationRequested>
+    IConsumer<RecordLineage>, IConsumer<RepairAnswered>, IConsumer<ArticleGenerationRequested>
 {
     public Task Consume(ConsumeContext<CreateIntent> context) => Note(context.Message);
 
@@ -27,6 +27,8 @@ public sealed class Listener(Heard heard) :
         await Note(context.Message);
         if (heard.LineageAnswers) await context.Publish(new LineageRecorded { Sender = context.Message.Sender!, Rows = context.Message.Rows! });
     }
+
+    public Task Consume(ConsumeContext<RepairAnswered> context) => Note(context.Message);
 
     public Task Consume(ConsumeContext<ArticleGenerationRequested> context) => Note(context.Message);
 

@@ -97,6 +97,7 @@ public sealed class WorkflowHost : IAsyncDisposable
         services.AddMessageEndpoint<WorkflowsDatabase>(CreateIntent.Queue, queue => queue
             .Handles<CreateIntent, Listener>().Handles<CancelIntent, Listener>().Handles<ClaimIntent, Listener>().Handles<CompleteIntent, Listener>().Handles<CompleteWithArtifact, Listener>().Handles<FailIntent, Listener>());
         services.AddMessageEndpoint<WorkflowsDatabase>(RecordLineage.Queue, queue => queue.Handles<RecordLineage, Listener>());
+        services.AddMessageEndpoint<WorkflowsDatabase>(RepairAnswered.Queue, queue => queue.Handles<RepairAnswered, Listener>());
         services.AddMessageEndpoint<WorkflowsDatabase>("legacy", queue => queue.Subscribes<ArticleGenerationRequested, Listener>());
     }
 }

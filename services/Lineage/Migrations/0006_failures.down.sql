@@ -1,0 +1,1 @@
+drop table repairs, error_embeddings, error_bands, error_templates, failure_paths, failures;

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Json;
+using IntentEngine.Contracts;
+using IntentEngine.Contracts.Lineage;
+using IntentEngine.Lineage.Similarity;
+using Shouldly;
+
+namespace IntentEngine.Lineage.Repair;
+
+public sealed class SuggestRepairTests(LineageHost host)
+{
+    private const string Error = "Quota of 5 used up";
+
+    private readonly Organization _acme = host.NewOrganization();
+
+    [Fact]
+    public async Task Similar_failures_lead_to_the_executions_that_repaired_them()
+    {
+        await _acme.RecordAsync(Failed("mine"));
+        // Two plain retries failed, then a repair worked.
+        await _acme.RecordAsync(Failed("f1", at: 10), Again("r1", "f1", "retry", 11, failed: true), Again("r2", "r1", "retry", 12, failed: true), Again("fix", "r2", "repair", 13));
+        // Nothing helped here.
+        await _acme.RecordAsync(Failed("f2", at: 20), Again("r3", "f2", "retry", 21, failed: true));
+        // A child of a failure is no repair.
+        await _acme.RecordAsync(Failed("f3", at: 30), Again("child", "f3", "child", 31));
+
+        var proposal = await SuggestAsync("mine");
+
+        proposal.EvidenceExecutionIds.ShouldBe(["fix"]);
+        proposal.Cases.Single(c => c.ExecutionId == "f1").ShouldSatisfyAllConditions(
+            c => c.Chain.ShouldBe(["f1", "r1", "r2", "fix"]),
+            c => (c.RepairedBy, c.Kind, c.Worked).ShouldBe(("fix", "repair", true)),
+            c => c.FailedAttempts.ShouldBe(["r1", "r2"]));
+        proposal.NegativeCases.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            c => (c.ExecutionId, c.Worked, c.RepairedBy).ShouldBe(("f2", false, null)),
+            c => c.FailedAttempts.ShouldBe(["r3"]));
+        proposal.Outcomes.Select(o => (o.Kind, o.Tried, o.Worked)).ShouldBe([("repair", 1, 1), ("retry", 3, 0)]);
+        proposal.Outcomes.ShouldAllBe(o => o.Fingerprint == proposal.Fingerprint && o.LowerBound == Math.Round(WilsonBound.Lower(o.Worked, o.Tried), 3));
+        proposal.SuggestedKind.ShouldBe("repair");
+        proposal.Summary.ShouldStartWith("A repair completed 1 of 1 times after this error");
+    }
+
+    [Fact]
+    public async Task Suggesting_starts_nothing_and_changes_nothing()
+    {
+        await _acme.RecordAsync(Failed("mine"), Failed("f1", at: 1), Again("fix", "f1", "retry", 2));
+        var before = (await _acme.TablesAsync(), await _acme.ScalarAsync<long>("select count(*) from repairs"), await _acme.ScalarAsync<long>("select count(*) from outbox"));
+
+        await SuggestAsync("mine");
+
+        (await _acme.TablesAsync(), await _acme.ScalarAsync<long>("select count(*) from repairs"), await _acme.ScalarAsync<long>("select count(*) from outbox")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_ever_repaired_successes_with_the_same_files_are_evidence_and_else_there_is_none()
+    {
+        await _acme.RecordAsync(
+            SimilarByIdTests.Failed(_acme, "mine", Error, paths: ["a", "b"]),
+            SimilarByIdTests.Failed(_acme, "ok", "", at: 1, paths: ["a", "b"]) with { Status = "completed", ErrorType = null, ErrorMessage = null },
+            SimilarByIdTests.Failed(_acme, "far", "", at: 2, paths: ["x"]) with { Status = "completed", ErrorType = null, ErrorMessage = null },
+            SimilarByIdTests.Failed(_acme, "lonely", "Something without equal"));
+
+        (await SuggestAsync("mine")).EvidenceExecutionIds.ShouldBe(["ok"]);
+        var none = await SuggestAsync("lonely");
+        (none.EvidenceExecutionIds.Count, none.SuggestedKind, none.Summary).ShouldBe((0, null, "No similar successful execution found."));
+    }
+
+    [Fact]
+    public async Task Circles_of_retries_end()
+    {
+        await _acme.RecordAsync(
+            Failed("mine"), Failed("a", at: 1) with { ParentExecutionId = "c", TriggerKind = "retry" },
+            Failed("b", at: 2) with { ParentExecutionId = "a", TriggerKind = "retry" }, Failed("c", at: 3) with { ParentExecutionId = "b", TriggerKind = "retry" },
+            Failed("self", at: 4) with { ParentExecutionId = "self", TriggerKind = "retry" });
+
+        (await SuggestAsync("mine")).NegativeCases.Select(c => c.ExecutionId).ShouldBe(["c", "b", "a"]);
+        (await SuggestAsync("self")).Cases.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Only_failures_have_a_remedy_and_only_ones_own()
+    {
+        await _acme.RecordAsync(_acme.Execution("fine"), Failed("mine"));
+
+        (await _acme.PostAsync("/executions/fine/repair/suggest")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await _acme.PostAsync("/executions/nobody/repair/suggest")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var bolt = host.NewOrganization();
+        await bolt.RecordAsync(bolt.Execution("f", sequence: 3, status: "failed") with { ErrorMessage = Error, ErrorType = "server_error" }, bolt.Execution("fix", parent: "f", trigger: "retry"));
+        (await bolt.PostAsync("/executions/mine/repair/suggest")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var proposal = await SuggestAsync("mine");
+        (proposal.Outcomes.Count, proposal.EvidenceExecutionIds.Count).ShouldBe((0, 0));
+    }
+
+    private async Task<RepairProposal> SuggestAsync(string id)
+    {
+        using var answer = await _acme.PostAsync($"/api/executions/{id}/repair/suggest", role: "worker");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<RepairProposal>(ContractJson.Options))!;
+    }
+
+    private ExecutionFact Failed(string id, int at = 0) => SimilarByIdTests.Failed(_acme, id, Error, at: at);
+
+    private ExecutionFact Again(string id, string parent, string kind, int at, bool failed = false) => failed
+        ? SimilarByIdTests.Failed(_acme, id, Error, at: at) with { ParentExecutionId = parent, TriggerKind = kind, CorrelationId = parent }
+        : _acme.Execution(id, parent: parent, trigger: kind, at: at);
+}
