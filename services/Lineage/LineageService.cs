@@ -7,6 +7,7 @@ using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Settings;
 using IntentEngine.Lineage.Artifacts;
 using IntentEngine.Lineage.Executions;
+using IntentEngine.Lineage.OpenLineage;
 using IntentEngine.Lineage.Projection;
 using IntentEngine.Lineage.Storage;
 using IntentEngine.Messaging;
@@ -50,6 +51,7 @@ public static class LineageService
             endpoint.WithConcurrency(2);
         });
 
+        services.AddOpenLineage(configuration.Require<OpenLineageSettings>("Lineage:OpenLineage"));
         services.AddSingleton<ExecutionGraph>();
         services.AddSingleton<ArtifactGraph>();
         services.AddScoped<LineageOfExecution>();
@@ -60,5 +62,6 @@ public static class LineageService
         var lineage = routes.MapGroup("").RequireAuthorization(Policies.Any).WithTags("Lineage");
         lineage.MapExecutions();
         lineage.MapArtifactIndex();
+        lineage.MapOpenLineage();
     }
 }
