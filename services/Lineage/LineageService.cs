@@ -7,6 +7,7 @@ using IntentEngine.Hosting.Migrations;
 using IntentEngine.Hosting.Settings;
 using IntentEngine.Lineage.Artifacts;
 using IntentEngine.Lineage.Executions;
+using IntentEngine.Lineage.Exports;
 using IntentEngine.Lineage.OpenLineage;
 using IntentEngine.Lineage.Projection;
 using IntentEngine.Lineage.Storage;
@@ -52,6 +53,7 @@ public static class LineageService
         });
 
         services.AddOpenLineage(configuration.Require<OpenLineageSettings>("Lineage:OpenLineage"));
+        services.AddSingleton<ExportQueries>();
         services.AddSingleton<ExecutionGraph>();
         services.AddSingleton<ArtifactGraph>();
         services.AddScoped<LineageOfExecution>();
@@ -63,5 +65,6 @@ public static class LineageService
         lineage.MapExecutions();
         lineage.MapArtifactIndex();
         lineage.MapOpenLineage();
+        lineage.MapExports();
     }
 }

@@ -9,6 +9,7 @@ internal sealed class GraphWalk(GraphEdges edges, Guid organizationId, Direction
     private readonly Dictionary<(NodeName, NodeName, bool), GraphEdge> _edges = [];
     private readonly HashSet<NodeName> _jobs = [];
     private readonly HashSet<NodeName> _datasets = [];
+    private readonly HashSet<NodeName> _left = [];
     private bool _truncated;
 
     /// <summary>What was found.</summary>
@@ -32,6 +33,7 @@ internal sealed class GraphWalk(GraphEdges edges, Guid organizationId, Direction
             return await WalkAsync(first is null ? [] : [first.Job], depth, cancel);
         }
 
+        _left.Add(dataset);
         foreach (var edge in around) Keep(edge);
         return await WalkAsync([.. around.Select(e => e.Job).Distinct()], depth, cancel);
     }
@@ -44,7 +46,8 @@ internal sealed class GraphWalk(GraphEdges edges, Guid organizationId, Direction
             var reach = Read(inputs: direction != Direction.Downstream, outputs: direction != Direction.Upstream);
             var found = Limited(await edges.OfJobsAsync(organizationId, level, reach, cancel));
             foreach (var edge in found) Keep(edge);
-            var fresh = found.Select(e => e.Dataset).Distinct().Where(_datasets.Add).ToList();
+            _datasets.UnionWith(found.Select(e => e.Dataset));
+            var fresh = found.Select(e => e.Dataset).Where(_left.Add).ToList();
             if (distance == depth || fresh.Count == 0 || _truncated) break;
             var next = await AroundAsync(fresh, cancel);
             if (direction != Direction.Both)
