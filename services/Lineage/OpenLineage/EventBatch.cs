@@ -46,12 +46,12 @@ internal static class EventBatch
     {
         try
         {
-            using var batch = Parse(await EventBody.ReadAsync(http.Request, settings.MaximumBytes, cancel));
-            if (batch.RootElement.ValueKind != JsonValueKind.Array) throw EventFields.Wrong("body", "a list of events", batch.RootElement);
-            var received = batch.RootElement.GetArrayLength();
+            var batch = Parse(await EventBody.ReadAsync(http.Request, settings.MaximumBytes, cancel));
+            if (batch.ValueKind != JsonValueKind.Array) throw EventFields.Wrong("body", "a list of events", batch);
+            var received = batch.GetArrayLength();
             if (received > settings.MaximumBatchEvents)
                 return EventResource.Refuse(new EventRefusal(StatusCodes.Status413PayloadTooLarge, "body", $"expected at most {settings.MaximumBatchEvents} events; came {received}. Send several batches."));
-            var failed = await RecordAsync(batch.RootElement, organization.OrganizationId, store, cancel);
+            var failed = await RecordAsync(batch, organization.OrganizationId, store, cancel);
             var retriable = failed.Count(f => f.Retriable);
             return TypedResults.Json(new Response(
                 failed.Count == 0 ? "success" : "partial_success",
@@ -64,9 +64,9 @@ internal static class EventBatch
         }
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> body) =>
+    private static JsonElement Parse(ReadOnlyMemory<byte> body) =>
         // The canonical form first: whatever is not JSON or not Unicode is refused there.
-        JsonDocument.Parse(CanonicalJson.Of(body), new JsonDocumentOptions { MaxDepth = OpenLineageJson.MostLevels });
+        JsonElement.Parse(CanonicalJson.Of(body), new JsonDocumentOptions { MaxDepth = OpenLineageJson.MostLevels });
 
     private static async Task<List<FailedEvent>> RecordAsync(JsonElement batch, Guid organizationId, EventStore store, CancellationToken cancel)
     {

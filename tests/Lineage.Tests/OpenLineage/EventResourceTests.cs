@@ -76,6 +76,29 @@ public sealed class EventResourceTests(LineageHost host)
     }
 
     [Fact]
+    public async Task An_event_with_a_large_plan_is_taken_and_one_beyond_the_limit_is_413()
+    {
+        await _client.AcceptAsync(Planned(1_000_000));
+
+        (await _client.PostAsync(Planned(17 * 1024 * 1024))).Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+
+        static string Planned(int size) => new RunEvent("job", Run("r")) { Facets = new JsonObject { ["spark.logicalPlan"] = new JsonObject { ["plan"] = new string('x', size) } } };
+    }
+
+    [Fact]
+    public async Task A_facet_that_nobody_knows_is_kept_as_it_came()
+    {
+        var facet = JsonNode.Parse("""{"_producer":"p","deep":[[{"a":1.50,"b":null,"c":"\u0000 and é 🕷"}]],"big":1e400}""")!;
+        string told = new RunEvent("job", Run("r")) { Facets = new JsonObject { ["vendor_special"] = facet } };
+
+        await _client.AcceptAsync(told);
+
+        var kept = (await _client.GetAsync("/api/v1/events/lineage"))["events"]![0]!;
+        JsonNode.DeepEquals(kept, JsonNode.Parse(told)).ShouldBeTrue(kept.ToJsonString());
+        (await _client.GraphAsync("job:jobs:job"))["job:jobs:job"]["data"]!["latestRun"]!["facets"]!["vendor_special"]!["deep"]!.ToJsonString().ShouldContain("1.50");
+    }
+
+    [Fact]
     public async Task Broken_gzip_is_400_and_an_unknown_encoding_415()
     {
         using var broken = new ByteArrayContent([1, 2, 3, 4]);

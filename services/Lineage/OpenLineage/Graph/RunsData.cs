@@ -13,7 +13,7 @@ internal static class RunsData
     /// <param name="uses">Its datasets, a JSON list of <c>{io, namespace, name, doc}</c>; null: none.</param>
     public static RunData Of(NodeName job, string id, RunDoc run, string? uses)
     {
-        var used = uses is null ? [] : JsonDocument.Parse(uses, new JsonDocumentOptions { MaxDepth = OpenLineageJson.MostLevels + 32 }).RootElement.EnumerateArray()
+        var used = uses is null ? [] : JsonElement.Parse(uses, new JsonDocumentOptions { MaxDepth = OpenLineageJson.MostLevels + 32 }).EnumerateArray()
             .Select(use => (Io: use.GetProperty("io").GetString(), Data: Use(use, id)))
             .OrderBy(use => new NodeName(use.Data.DatasetVersionId.Namespace, use.Data.DatasetVersionId.Name)).ToList();
         var nominal = run.Facets;

@@ -64,7 +64,7 @@ internal static class EventList
             {
                 var page = new List<JsonElement>();
                 while (await reader.ReadAsync(cancel))
-                    page.Add(JsonDocument.Parse(reader.GetString(0), new JsonDocumentOptions { MaxDepth = OpenLineageJson.MostLevels }).RootElement);
+                    page.Add(JsonElement.Parse(reader.GetString(0), new JsonDocumentOptions { MaxDepth = OpenLineageJson.MostLevels }));
                 return page;
             }, cancel);
         return TypedResults.Json(new Response(events, total), OpenLineageJson.Options);

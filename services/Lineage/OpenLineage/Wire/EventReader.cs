@@ -8,6 +8,9 @@ namespace IntentEngine.Lineage.OpenLineage.Wire;
 /// <summary>Reads one event, as leniently as Marquez: facets are other people's and pass unchecked, save the few that are read here.</summary>
 internal static class EventReader
 {
+    // Of one list of one event; more would hold up all others of the organization.
+    private const int MostDatasets = 10_000;
+
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = OpenLineageJson.MostLevels };
     private static readonly IReadOnlyDictionary<string, JsonElement> None = new Dictionary<string, JsonElement>();
 
@@ -19,8 +22,7 @@ internal static class EventReader
 
     private static LineageEvent ReadCanonical(byte[] canonical)
     {
-        // Without a dispose: facets live as long as the event.
-        var body = JsonDocument.Parse(canonical, Reading).RootElement;
+        var body = JsonElement.Parse(canonical, Reading);
         if (body.ValueKind != JsonValueKind.Object) throw Wrong("body", "an object", body);
         var time = Text(body, "eventTime", "eventTime") ?? throw Missing("eventTime", "a time");
         var common = new LineageEvent
@@ -97,6 +99,7 @@ internal static class EventReader
     {
         if (Member(body, name) is not { } list) return [];
         if (list.ValueKind != JsonValueKind.Array) throw Wrong(name, "a list of datasets", list);
+        if (list.GetArrayLength() > MostDatasets) throw new EventRefusedException(Unreadable(name, $"expected at most {MostDatasets} datasets; came {list.GetArrayLength()}. Send several events of the run: they are united."));
         return [.. list.EnumerateArray().Select((item, index) => item.ValueKind switch
         {
             JsonValueKind.Object => DatasetOf(item, $"{name}[{index}]", useFacets),
