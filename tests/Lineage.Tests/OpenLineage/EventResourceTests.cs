@@ -88,14 +88,17 @@ public sealed class EventResourceTests(LineageHost host)
     [Fact]
     public async Task A_facet_that_nobody_knows_is_kept_as_it_came()
     {
-        var facet = JsonNode.Parse("""{"_producer":"p","deep":[[{"a":1.50,"b":null,"c":"\u0000 and é 🕷"}]],"big":1e400}""")!;
+        var facet = JsonNode.Parse("""{"_producer":"p","deep":[[{"a":1.50,"b":null,"c":"é 🕷"}]],"big":1e400}""")!;
         string told = new RunEvent("job", Run("r")) { Facets = new JsonObject { ["vendor_special"] = facet } };
+        string withNul = new RunEvent("job", Run("s"), At: -1) { Facets = new JsonObject { ["delimiter"] = new JsonObject { ["char\0"] = "\0" } } };
 
+        await _client.AcceptAsync(withNul);
         await _client.AcceptAsync(told);
 
         var kept = (await _client.GetAsync("/api/v1/events/lineage"))["events"]![0]!;
         JsonNode.DeepEquals(kept, JsonNode.Parse(told)).ShouldBeTrue(kept.ToJsonString());
         (await _client.GraphAsync("job:jobs:job"))["job:jobs:job"]["data"]!["latestRun"]!["facets"]!["vendor_special"]!["deep"]!.ToJsonString().ShouldContain("1.50");
+        (await _client.GetAsync("/api/v1/events/lineage"))["events"]![1]!["run"]!["facets"]!["delimiter"]!["char\uFFFD"]!.GetValue<string>().ShouldBe("\uFFFD");
     }
 
     [Fact]
