@@ -33,7 +33,8 @@ public sealed class UploadTests : IAsyncLifetime
     {
         var echo = await gateway.EchoAsync(HttpMethod.Post, path, Text(Limit));
 
-        echo["backend"]!.GetValue<string>().ShouldBe("lineage");
+        // One backend stands for Workflows and Lineage.
+        echo["backend"]!.GetValue<string>().ShouldBe("workflows");
         echo["body"]!.GetValue<string>().Length.ShouldBe(Limit);
     }
 
