@@ -56,8 +56,6 @@ public sealed class LineageHost : IAsyncLifetime
         _app = ServiceHost.Build(
             [
                 "--environment=Development", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None",
-                // A first request on a loaded machine takes long; no test is about that.
-                "--Http:RequestTimeout=00:02:00",
                 $"--Authentication:DevelopmentKeyFile={keyFile}",
                 $"--Lineage:Database:Migrator={Options.Migrator}", $"--Lineage:Database:App={Options.App}", $"--Lineage:Database:Worker={Options.Worker}",
             ],

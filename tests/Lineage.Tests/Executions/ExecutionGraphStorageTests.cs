@@ -15,7 +15,7 @@ public sealed class ExecutionGraphStorageTests(LineageHost host)
         var migrator = Migrator(host.Options);
         await migrator.UpAsync(TestContext.Current.CancellationToken);
 
-        (await LineageVersionsAsync(migrator)).ShouldBe([(1, "executions"), (2, "artifact index")]);
+        new[] { (1, "executions"), (2, "artifact index"), (5, "openlineage") }.ShouldBeSubsetOf(await LineageVersionsAsync(migrator));
     }
 
     [Fact]
@@ -24,11 +24,12 @@ public sealed class ExecutionGraphStorageTests(LineageHost host)
         var migrator = Migrator(await host.NewDatabaseAsync("back_and_forth"));
 
         await migrator.UpAsync(TestContext.Current.CancellationToken);
+        var all = (await LineageVersionsAsync(migrator)).ToList();
         await migrator.DownToAsync("lineage", 0, TestContext.Current.CancellationToken);
         (await LineageVersionsAsync(migrator)).ShouldBeEmpty();
         await migrator.UpAsync(TestContext.Current.CancellationToken);
 
-        (await LineageVersionsAsync(migrator)).Count().ShouldBe(2);
+        (await LineageVersionsAsync(migrator)).ShouldBe(all);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal sealed class Client(LineageHost host, Organization organization)
     /// <summary>All that follows from events, as one text that two organizations can be compared by.</summary>
     public Task<string> TablesAsync() => organization.ScalarAsync<string>("""
         select concat_ws(E'\n',
-            (select string_agg((to_jsonb(t) - 'organization_id' - 'fact_id')::text, E'\n' order by t.execution_id) from executions t),
+            (select string_agg((to_jsonb(t) - 'organization_id' - 'fact_id' - 'correlation_since')::text, E'\n' order by t.execution_id) from executions t),
             (select string_agg(concat_ws('|', t.run_id, t.job_id, t.declared, t.own, t.has_io, t.first_at, t.last_at, t.started_at, t.ended_at, t.doc::jsonb), E'\n' order by t.run_id) from openlineage_runs t),
             (select string_agg(concat_ws('|', t.namespace, t.name, t.created_at, t.updated_at, t.doc::jsonb), E'\n' order by t.job_id) from openlineage_jobs t),
             (select string_agg(concat_ws('|', t.namespace, t.name, t.created_at, t.updated_at, t.doc::jsonb), E'\n' order by t.dataset_id) from openlineage_datasets t),
