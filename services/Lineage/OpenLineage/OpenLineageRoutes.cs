@@ -19,9 +19,9 @@ internal static class OpenLineageRoutes
         var api = lineage.MapGroup("/api/v1");
         var limit = new RequestSizeLimitAttribute(((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<OpenLineageSettings>().MaximumBytes);
         api.MapPost("/lineage", EventResource.Handle).WithName("OpenLineageEvent").WithSummary("Take one OpenLineage event: of a run, a job or a dataset")
-            .WithMetadata(limit).WithProblems(400, 413, 415, 422);
+            .WithMetadata(limit).WithProblems(400, 413, 415, 422).AddOpenApiOperationTransformer(EventDescription.OfOne);
         api.MapPost("/lineage/batch", EventBatch.Handle).WithName("OpenLineageBatch").WithSummary("Take a list of OpenLineage events")
-            .WithMetadata(limit).WithProblems(400, 413, 415);
+            .WithMetadata(limit).WithProblems(400, 413, 415).AddOpenApiOperationTransformer(EventDescription.OfMany);
         api.MapGet("/lineage", GraphResource.Handle).WithName("OpenLineageGraph").WithSummary("The graph of jobs and datasets around one of them, as Marquez answers").WithProblems(404);
         api.MapGet("/runlineage/upstream", RunLineageResource.Upstream).WithName("OpenLineageUpstream").WithSummary("Which runs wrote what a run read").WithProblems(404);
         api.MapGet("/runlineage/downstream", RunLineageResource.Downstream).WithName("OpenLineageDownstream").WithSummary("Which runs read what a run wrote").WithProblems(404);

@@ -7,7 +7,7 @@ namespace IntentEngine.Lineage.OpenLineage.Graph;
 internal static class OwnFacets
 {
     /// <summary>Who writes them.</summary>
-    public const string Producer = "https://github.com/intent-engine";
+    public const string Producer = "urn:intent-engine";
 
     /// <summary>Why it was started, and the failure if there was one.</summary>
     public static IReadOnlyDictionary<string, JsonElement> Of(string triggerKind, string? error)
@@ -21,7 +21,7 @@ internal static class OwnFacets
     public static JsonElement Standard<T>(T members, string version, string name) => With(members, $"https://openlineage.io/spec/facets/{version}/{name}.json#/$defs/{name}");
 
     /// <summary>A facet of our own.</summary>
-    public static JsonElement Custom<T>(T members, string name) => With(members, $"{Producer}/openlineage/{name}.json");
+    public static JsonElement Custom<T>(T members, string name) => With(members, $"{Producer}:openlineage:{name}");
 
     private static JsonElement With<T>(T members, string schema)
     {
