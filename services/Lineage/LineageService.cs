@@ -9,6 +9,8 @@ using IntentEngine.Lineage.Artifacts;
 using IntentEngine.Lineage.Events;
 using IntentEngine.Lineage.Executions;
 using IntentEngine.Lineage.Executions.Anomalies;
+using IntentEngine.Lineage.Exports;
+using IntentEngine.Lineage.OpenLineage;
 using IntentEngine.Lineage.Projection;
 using IntentEngine.Lineage.Rebuild;
 using IntentEngine.Lineage.Reflection;
@@ -60,6 +62,8 @@ public static class LineageService
         services.AddSingleton<RebuildStep>();
         services.AddSingleton<Rebuilds>();
         services.AddHostedService(provider => provider.GetRequiredService<Rebuilds>());
+        services.AddOpenLineage(configuration.Require<OpenLineageSettings>("Lineage:OpenLineage"));
+        services.AddSingleton<ExportQueries>();
         services.AddSingleton<ExecutionGraph>();
         services.AddSingleton<ArtifactGraph>();
         services.AddSingleton<ProofReading>();
@@ -79,6 +83,8 @@ public static class LineageService
         lineage.MapSimilarity();
         lineage.MapRepair();
         lineage.MapReflection();
+        lineage.MapOpenLineage();
+        lineage.MapExports();
         routes.MapRebuild();
     }
 }

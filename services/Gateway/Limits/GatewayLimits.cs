@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using IntentEngine.Gateway.Routing;
 using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
 using Microsoft.AspNetCore.RateLimiting;
@@ -59,6 +60,11 @@ public static class GatewayLimits
         context.HttpContext.Response.Headers[HeaderNames.RetryAfter] = wait.ToString(CultureInfo.InvariantCulture);
         var caller = context.HttpContext.RequestServices.GetRequiredService<OrganizationContext>();
         var whose = caller.IsSet ? "This organization" : "This address, without a valid token,";
-        await Problems.TooManyRequests($"{whose} sends more requests than it may; wait {wait} s and send fewer at once.").ExecuteAsync(context.HttpContext);
+        var reason = $"{whose} sends more requests than it may; wait {wait} s and send fewer at once.";
+        // OpenLineage clients drop an event at any 4xx and send it again at 503.
+        var refusal = caller.IsSet && context.HttpContext.Request.Path.StartsWithSegments(ServiceRoutes.OpenLineage, StringComparison.Ordinal)
+            ? Problems.Unavailable(reason)
+            : Problems.TooManyRequests(reason);
+        await refusal.ExecuteAsync(context.HttpContext);
     }
 }

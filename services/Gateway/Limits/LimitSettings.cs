@@ -28,4 +28,8 @@ public sealed record LimitSettings
     /// <summary>Largest backup of an intent graph that may be restored, in bytes, 1 to 1 GiB. Default 64 MiB. Intents has its own limit, <c>Intents:Graph:LargestRestoreMegabytes</c>: raise both.</summary>
     [Range(1, 1024L * 1024 * 1024)]
     public long GraphRestoreBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Largest OpenLineage event or batch of events, as it is sent, in bytes, 64 KiB to 256 MiB. Default 16 MiB. Lineage has its own limit, <c>Lineage:OpenLineage:MaximumBytes</c>: raise both.</summary>
+    [Range(64 * 1024, 256 * 1024 * 1024)]
+    public long OpenLineageBytes { get; init; } = 16 * 1024 * 1024;
 }

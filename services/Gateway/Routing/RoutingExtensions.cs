@@ -44,6 +44,7 @@ internal static class RoutingExtensions
         {
             ServiceRoutes.Uploads => limits.UploadBytes + MultipartEnvelope,
             ServiceRoutes.GraphRestore or ServiceRoutes.SubgraphRestore => limits.GraphRestoreBytes,
+            ServiceRoutes.OpenLineage => limits.OpenLineageBytes,
             _ => null,
         },
     });

@@ -12,12 +12,15 @@ internal static class ServiceRoutes
     /// <summary>Where a subgraph is merged into an intent graph; as large as a backup may be.</summary>
     public const string SubgraphRestore = "/api/intent-graph/subgraphs/restore";
 
+    /// <summary>Where OpenLineage clients send events, one or a list; larger than other requests.</summary>
+    public const string OpenLineage = "/api/v1/lineage";
+
     /// <summary>Service name and the paths it owns, each with everything below.</summary>
     public static IReadOnlyDictionary<string, string[]> Paths { get; } = new Dictionary<string, string[]>
     {
         ["workflows"] = ["/api/intent-workflows", "/api/organizations", "/api/articles", "/api/intent/audit", "/api/feature-flags"],
         ["intents"] = ["/api/intents", "/api/intent/pending", Uploads, "/api/intent-graph", GraphRestore, SubgraphRestore, "/api/action-queues", "/api/owners"],
-        ["lineage"] = ["/api/executions", "/executions", "/api/artifact-index", "/api/reflection", "/api/admin/lineage", "/api/v1"],
+        ["lineage"] = ["/api/executions", "/executions", "/api/artifact-index", "/api/reflection", "/api/admin/lineage", "/api/v1", OpenLineage],
     };
 
     /// <summary>Paths, also below those above, where a service may be silent for long and still be well: whole graphs are read or written, and workers wait for work.</summary>

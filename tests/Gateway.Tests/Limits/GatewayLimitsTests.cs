@@ -64,12 +64,24 @@ public sealed class GatewayLimitsTests
         refused.Passed.ShouldBeGreaterThanOrEqualTo(5);
     }
 
-    private static async Task<(int Passed, HttpResponseMessage Answer)> FirstRefusalAsync(Func<Task<HttpResponseMessage>> send, int most)
+    [Fact]
+    public async Task An_openlineage_client_beyond_the_limit_is_told_to_send_again_for_it_would_drop_the_event_otherwise()
+    {
+        await using var gateway = await TestGateway.StartAsync(Tight);
+
+        var refused = await FirstRefusalAsync(() => gateway.SendAsync(HttpMethod.Post, "/api/v1/lineage", gateway.Token()), most: 20, HttpStatusCode.ServiceUnavailable);
+
+        refused.Passed.ShouldBeGreaterThanOrEqualTo(5);
+        refused.Answer.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+        (await refused.Answer.Content.ReadAsStringAsync()).ShouldContain("This organization");
+    }
+
+    private static async Task<(int Passed, HttpResponseMessage Answer)> FirstRefusalAsync(Func<Task<HttpResponseMessage>> send, int most, HttpStatusCode status = HttpStatusCode.TooManyRequests)
     {
         for (var passed = 0; passed < most; passed++)
         {
             var answer = await send();
-            if (answer.StatusCode == HttpStatusCode.TooManyRequests) return (passed, answer);
+            if (answer.StatusCode == status) return (passed, answer);
         }
         throw new ShouldAssertException($"{most} requests in a row were let through.");
     }

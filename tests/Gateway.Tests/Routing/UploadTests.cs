@@ -28,6 +28,16 @@ public sealed class UploadTests : IAsyncLifetime
     public async Task More_is_refused_at_the_door() =>
         await gateway.ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, HttpMethod.Post, "/api/artifacts", gateway.Token(), Text(Limit + Envelope + 1));
 
+    [Theory, InlineData("/api/v1/lineage"), InlineData("/api/v1/lineage/batch")]
+    public async Task Events_of_openlineage_clients_may_be_large(string path)
+    {
+        var echo = await gateway.EchoAsync(HttpMethod.Post, path, Text(Limit));
+
+        // One backend stands for Workflows and Lineage.
+        echo["backend"]!.GetValue<string>().ShouldBe("workflows");
+        echo["body"]!.GetValue<string>().Length.ShouldBe(Limit);
+    }
+
     [Fact]
     public async Task Other_routes_keep_the_usual_limit() =>
         await gateway.ShouldRefuseAsync(HttpStatusCode.RequestEntityTooLarge, HttpMethod.Post, "/api/intents", gateway.Token(), Text(Limit));

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace IntentEngine.Lineage.Exports;
+
+/// <summary>Graphviz's DOT: executions are boxes, artifacts and datasets ellipses.</summary>
+internal static class DotExport
+{
+    public static string Write(ExportGraph graph)
+    {
+        var drawn = DrawnGraph.Of(graph);
+        var text = new StringBuilder("digraph lineage {\n  rankdir=LR;\n");
+        foreach (var node in drawn.Nodes)
+            text.Append($"  {node.Key} [shape={(node.Status is null ? "ellipse" : "box")}{(node.Status == "failed" ? ", color=red" : "")}, label={Quoted(node.Label)}];\n");
+        foreach (var arrow in drawn.Arrows)
+            text.Append($"  {arrow.From} -> {arrow.To}{(arrow.Label is null ? "" : $" [style=dashed, label={Quoted(arrow.Label)}]")};\n");
+        return text.Append("}\n").ToString();
+    }
+
+    private static string Quoted(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text)
+            quoted.Append(c switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", < ' ' => " ", _ => c.ToString() });
+        return quoted.Append('"').ToString();
+    }
+}

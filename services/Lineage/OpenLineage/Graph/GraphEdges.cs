@@ -1,0 +1,112 @@
+using IntentEngine.Lineage.OpenLineage.Ingest;
+using IntentEngine.Messaging.Database;
+
+namespace IntentEngine.Lineage.OpenLineage.Graph;
+
+/// <summary>The edges between jobs and datasets, those of OpenLineage clients and our own; each method is one round trip of index probes.</summary>
+/// <remarks>
+/// Our executions are jobs and our artifacts datasets of the namespace <c>intent-engine</c>: an execution writes what was derived by it and reads what that was
+/// derived from. Deleted artifacts connect nothing.
+/// </remarks>
+internal sealed class GraphEdges(LineageDatabase database)
+{
+    private const string Names = "join openlineage_jobs j on j.organization_id = $1 and j.job_id = x.job_id join openlineage_datasets d on d.organization_id = $1 and d.dataset_id = x.dataset_id";
+
+    private const string OfJobsNow = $"""
+        select j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
+        from openlineage_job_io x {Names}
+        where x.organization_id = $1 and x.job_id = any($2) and x.io = any($4)
+        """;
+
+    // A job is what its newest run with datasets until then did.
+    private const string OfJobsThen = $"""
+        select j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
+        from unnest($2) as k (job_id)
+        cross join lateral (select r.run_id, r.ordered_at from openlineage_runs r
+                            where r.job_id = k.job_id and r.organization_id = $1 and r.has_io and r.ordered_at <= $5
+                            order by r.ordered_at desc, r.run_id desc limit 1) newest
+        cross join lateral (select k.job_id, i.dataset_id, i.io, newest.ordered_at from openlineage_io i
+                            where i.organization_id = $1 and i.run_id = newest.run_id and i.io = any($4) offset 0) x
+        {Names}
+        """;
+
+    private const string OfDatasetsNow = $"""
+        select j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
+        from openlineage_job_io x {Names}
+        where x.organization_id = $1 and x.dataset_id = any($2) and x.io = any($4)
+        """;
+
+    private const string OfDatasetsThen = $"""
+        select j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
+        from (select r.job_id, i.dataset_id, i.io, r.ordered_at from openlineage_io i
+              join openlineage_runs r on r.organization_id = $1 and r.run_id = i.run_id and r.ordered_at <= $5
+              where i.organization_id = $1 and i.dataset_id = any($2) and i.io = any($4)
+                and not exists (select from openlineage_runs l where l.job_id = r.job_id and l.organization_id = $1 and l.has_io and l.ordered_at <= $5
+                                and (l.ordered_at, l.run_id) > (r.ordered_at, r.run_id))) x
+        {Names}
+        """;
+
+    private const string OwnOfJobs = """
+        union all
+        select 'intent-engine', a.derivation_run_id, 'intent-engine', a.artifact_id, 'OUTPUT', a.created_at
+        from artifact_index a
+        where a.organization_id = $1 and a.derivation_run_id = any($3) and a.lifecycle_state <> 'DELETED' and a.created_at <= $5 and 'OUTPUT' = any($4)
+        union all
+        select 'intent-engine', a.derivation_run_id, 'intent-engine', e.parent, 'INPUT', a.created_at
+        from artifact_index a
+        join artifact_edge e on e.organization_id = $1 and e.child = a.artifact_id
+        join artifact_index p on p.organization_id = $1 and p.artifact_id = e.parent and p.lifecycle_state <> 'DELETED'
+        where a.organization_id = $1 and a.derivation_run_id = any($3) and a.lifecycle_state <> 'DELETED' and a.created_at <= $5 and 'INPUT' = any($4)
+        limit $6
+        """;
+
+    private const string OwnOfDatasets = """
+        union all
+        select 'intent-engine', a.derivation_run_id, 'intent-engine', a.artifact_id, 'OUTPUT', a.created_at
+        from artifact_index a
+        where a.organization_id = $1 and a.artifact_id = any($3) and a.lifecycle_state <> 'DELETED' and a.created_at <= $5 and 'OUTPUT' = any($4)
+        union all
+        select 'intent-engine', a.derivation_run_id, 'intent-engine', e.parent, 'INPUT', a.created_at
+        from artifact_edge e
+        join artifact_index p on p.organization_id = $1 and p.artifact_id = e.parent and p.lifecycle_state <> 'DELETED'
+        join artifact_index a on a.organization_id = $1 and a.artifact_id = e.child and a.lifecycle_state <> 'DELETED' and a.created_at <= $5
+        where e.organization_id = $1 and e.parent = any($3) and 'INPUT' = any($4)
+        limit $6
+        """;
+
+    private static readonly DateTimeOffset Always = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What the jobs read or write.</summary>
+    public Task<IReadOnlyList<GraphEdge>> OfJobsAsync(Guid organizationId, IReadOnlyCollection<NodeName> jobs, Reach reach, CancellationToken cancel) =>
+        ReadAsync(organizationId, (reach.AsOf is null ? OfJobsNow : OfJobsThen) + "\n" + OwnOfJobs, jobs, reach, cancel);
+
+    /// <summary>Who reads or writes the datasets.</summary>
+    public Task<IReadOnlyList<GraphEdge>> OfDatasetsAsync(Guid organizationId, IReadOnlyCollection<NodeName> datasets, Reach reach, CancellationToken cancel) =>
+        ReadAsync(organizationId, (reach.AsOf is null ? OfDatasetsNow : OfDatasetsThen) + "\n" + OwnOfDatasets, datasets, reach, cancel);
+
+    /// <summary>Which edges.</summary>
+    /// <param name="Inputs">Where jobs read.</param>
+    /// <param name="Outputs">Where jobs write.</param>
+    /// <param name="AsOf">As things were then; null: now.</param>
+    /// <param name="Most">How many; one more shows that there are more.</param>
+    internal sealed record Reach(bool Inputs, bool Outputs, DateTimeOffset? AsOf, int Most);
+
+    private Task<IReadOnlyList<GraphEdge>> ReadAsync(Guid organizationId, string sql, IReadOnlyCollection<NodeName> nodes, Reach reach, CancellationToken cancel)
+    {
+        string[] io = [.. reach.Inputs ? (string[])[UseKey.Input] : [], .. reach.Outputs ? (string[])[UseKey.Output] : []];
+        return database.ReadAsync<IReadOnlyList<GraphEdge>>(organizationId, sql,
+            [
+                Parameter.Uuid(organizationId), Parameter.Uuids([.. nodes.Select(n => n.Id())]), Parameter.Texts([.. nodes.Where(n => n.MayBeOwn).Select(n => n.Name)]),
+                Parameter.Texts(io), Parameter.Time(reach.AsOf ?? Always), Parameter.Whole(reach.Most + 1),
+            ],
+            async reader =>
+            {
+                var edges = new List<GraphEdge>();
+                while (await reader.ReadAsync(cancel))
+                    edges.Add(new GraphEdge(
+                        new NodeName(reader.GetString(0), reader.GetString(1)), new NodeName(reader.GetString(2), reader.GetString(3)),
+                        reader.GetString(4) == UseKey.Output, reader.GetFieldValue<DateTimeOffset>(5)));
+                return edges;
+            }, cancel);
+    }
+}

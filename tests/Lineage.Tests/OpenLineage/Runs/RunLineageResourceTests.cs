@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Shouldly;
+using static IntentEngine.Lineage.OpenLineage.RunEvent;
+
+namespace IntentEngine.Lineage.OpenLineage.Runs;
+
+public sealed class RunLineageResourceTests(LineageHost host)
+{
+    private readonly Client _client = Client.Of(host);
+
+    [Fact]
+    public async Task A_run_read_what_the_last_run_before_it_had_written_whatever_came_later()
+    {
+        await _client.AcceptAsync(
+            new RunEvent("reader", Run("read2"), At: 400) { Inputs = ["d"] },
+            new RunEvent("writer", Run("write3"), At: 500) { Outputs = ["d"] },
+            new RunEvent("reader", Run("read1"), At: 200) { Inputs = ["d"], Outputs = ["e"] },
+            new RunEvent("writer", Run("write2"), At: 300) { Outputs = ["d"], Inputs = ["source"] },
+            new RunEvent("writer", Run("write1"), At: 100) { Outputs = ["d"] });
+
+        var upstream = await RunsAsync("upstream", Run("read2"));
+
+        upstream.Select(Id).ShouldBe([Run("read2"), Run("write2")]);
+        upstream[0]!["inputs"]![0]!["producedByRunId"]!.GetValue<string>().ShouldBe(Run("write2"));
+        upstream[0]!["job"]!.AsObject().Select(m => m.Key).ShouldBe(["namespace", "name", "version"]);
+        upstream[0]!["run"]!.AsObject().Select(m => m.Key).ShouldBe(["id", "start", "end", "status"]);
+        upstream[0]!["inputs"]![0]!.AsObject().Select(m => m.Key).ShouldBe(["namespace", "name", "version", "producedByRunId"]);
+        upstream[1]!["inputs"]![0]!["producedByRunId"].ShouldBeNull();
+        (await RunsAsync("downstream", Run("write1"))).Select(Id).ShouldBe([Run("write1"), Run("read1")]);
+        (await RunsAsync("downstream", Run("write3"))).Select(Id).ShouldBe([Run("write3")]);
+    }
+
+    [Fact]
+    public async Task A_version_that_the_client_names_decides()
+    {
+        await _client.AcceptAsync(Versioned(new RunEvent("writer", Run("w1"), At: 100) { Outputs = ["d"] }, "v1"), Versioned(new RunEvent("writer", Run("w2"), At: 200) { Outputs = ["d"] }, "v2"));
+        await _client.AcceptAsync(Versioned(new RunEvent("reader", Run("r"), At: 300) { Inputs = ["d"] }, "v1"));
+
+        (await RunsAsync("upstream", Run("r"))).Select(Id).ShouldBe([Run("r"), Run("w1")]);
+    }
+
+    [Fact]
+    public async Task Upstream_and_downstream_are_each_others_inverse()
+    {
+        await _client.RecordAsync(Enumerable.Range(0, 8).Select(i => (string)new RunEvent($"j{i % 3}", Run($"r{i}"), At: i * 10) { Inputs = [$"d{i % 3}", $"d{(i + 1) % 3}"], Outputs = [$"d{(i + 2) % 3}"] }));
+        string[] runs = [.. Enumerable.Range(0, 8).Select(i => Run($"r{i}"))];
+
+        var up = new Dictionary<string, string[]>();
+        var down = new Dictionary<string, string[]>();
+        foreach (var run in runs)
+        {
+            up[run] = [.. (await RunsAsync("upstream", run)).Select(Id)];
+            down[run] = [.. (await RunsAsync("downstream", run)).Select(Id)];
+        }
+
+        foreach (var a in runs)
+            foreach (var b in runs)
+                up[a].Contains(b).ShouldBe(down[b].Contains(a), $"{a} {b}");
+    }
+
+    [Fact]
+    public async Task Our_own_executions_have_upstream_and_downstream_runs_too()
+    {
+        var acme = _client.Organization;
+        await acme.RecordAsync(acme.Execution("e1"), acme.Execution("e2"));
+        await acme.RecordAsync(acme.Artifact("a") with { DerivationRunId = "e1" }, acme.Artifact("b", parents: "a") with { DerivationRunId = "e2" });
+
+        (await RunsAsync("upstream", "e2")).Select(Id).ShouldBe(["e2", "e1"]);
+        (await RunsAsync("downstream", "e1")).Select(Id).ShouldBe(["e1", "e2"]);
+        (await RunsAsync("upstream", "e2", "&depth=0")).Select(Id).ShouldBe(["e2"]);
+    }
+
+    [Fact]
+    public async Task Unknown_runs_are_404()
+    {
+        (await _client.AskAsync($"/api/v1/runlineage/upstream?runId={Guid.NewGuid()}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await _client.AskAsync("/api/v1/runlineage/downstream")).Status.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private async Task<JsonArray> RunsAsync(string direction, string run, string more = "") => (await _client.GetAsync($"/api/v1/runlineage/{direction}?runId={run}{more}"))["runs"]!.AsArray();
+
+    private static string Id(JsonNode? entry) => entry!["run"]!["id"]!.GetValue<string>();
+
+    private static string Versioned(string told, string version)
+    {
+        var json = JsonNode.Parse(told)!;
+        foreach (var dataset in json["inputs"]!.AsArray().Concat(json["outputs"]!.AsArray()))
+            dataset!["facets"] = new JsonObject { ["version"] = new JsonObject { ["datasetVersion"] = version } };
+        return json.ToJsonString();
+    }
+}
