@@ -62,8 +62,7 @@ internal sealed class EventStore(LineageDatabase database, OpenLineageSettings s
         }
 
         unit.Write(fold, fresh);
-        unit.WriteExecutions([.. facts.GroupBy(f => f.ExecutionId, StringComparer.Ordinal).Select(same => same.MaxBy(f => f.Sequence)!).OrderBy(f => f.ExecutionId, StringComparer.Ordinal)]);
-        unit.WriteEvents(facts);
+        unit.WriteFacts(new OrganizationFacts(organizationId, facts, []));
         await unit.CommitAsync(transaction, cancel);
         return fresh.Count;
     }
