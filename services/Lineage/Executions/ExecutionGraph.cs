@@ -16,12 +16,14 @@ internal sealed class ExecutionGraph(LineageDatabase database)
     {
         List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Text(executionId), Parameter.Whole(levels)];
         var known = sight.Known(parameters);
+        // "lateral … offset 0" makes each step a look-up by key, whatever the planner thinks of a table that was never analyzed.
         return ReadAsync(sight, $"""
             with recursive up (execution_id, ordered_at, effective_correlation_id, parent_execution_id, trigger_kind, level) as (
                 select {Columns}, 0 from executions e where e.organization_id = $1 and e.execution_id = $2{known}
                 union all
-                select {Columns}, up.level + 1 from up join executions e on e.organization_id = $1 and e.execution_id = up.parent_execution_id
-                where up.level < $3{known})
+                select e.*, up.level + 1 from up cross join lateral (
+                    select {Columns} from executions e where e.organization_id = $1 and e.execution_id = up.parent_execution_id{known} offset 0) e
+                where up.level < $3)
             select execution_id, ordered_at, effective_correlation_id, parent_execution_id, trigger_kind from up order by level
             """, parameters, cancel);
     }
