@@ -35,16 +35,18 @@ internal static class EventList
         [AsParameters] Query query, HttpRequest request, OrganizationContext organization, EventLog log, CancellationToken cancel) =>
         Handle(new EventScope(organization.OrganizationId), query, request, log, cancel);
 
-    public static Task<Results<Ok<Response>, EventLines, ProblemHttpResult>> OfCorrelation(
-        string cid, [AsParameters] Query query, HttpRequest request, OrganizationContext organization, EventLog log, CancellationToken cancel) =>
-        Handle(new EventScope(organization.OrganizationId, CorrelationId: cid), query, request, log, cancel);
+    public static async Task<Results<Ok<Response>, EventLines, ProblemHttpResult>> OfCorrelation(
+        string cid, [AsParameters] Query query, HttpRequest request, OrganizationContext organization, EventLog log, CancellationToken cancel)
+    {
+        var scope = new EventScope(organization.OrganizationId, CorrelationId: cid);
+        return await log.IsKnownAsync(scope, cancel) ? await Handle(scope, query, request, log, cancel) : Problems.NotFound($"Correlation '{cid}' has no executions.");
+    }
 
     private static async Task<Results<Ok<Response>, EventLines, ProblemHttpResult>> Handle(EventScope scope, Query query, HttpRequest request, EventLog log, CancellationToken cancel)
     {
         var after = query.After is null ? null : EventCursor.Parse(query.After);
         if (Check(query, after).Problem is { } refusal) return refusal;
         scope = scope with { Types = EventRules.Types(query.Type) };
-        if (scope.CorrelationId is { } correlation && !await log.IsKnownAsync(scope, cancel)) return Problems.NotFound($"Correlation '{correlation}' has no executions.");
 
         var head = await log.HeadAsync(scope.OrganizationId, cancel);
         if (EventLines.Wanted(request, query.Format)) return new EventLines(stop => Pages(log, scope, query, after, head, stop));

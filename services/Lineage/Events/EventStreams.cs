@@ -18,19 +18,25 @@ internal sealed class EventStreams(EventLog log, EventHeads heads, EventFeed fee
         [property: FromQuery(Name = "after")] string? After,
         [property: FromQuery(Name = "type")] string[]? Type);
 
-    public static Task<Results<EventStream, ProblemHttpResult>> OfExecution(
-        string id, [AsParameters] Query query, HttpResponse response, OrganizationContext organization, EventStreams streams, CancellationToken cancel) =>
-        streams.OpenAsync(new EventScope(organization.OrganizationId, ExecutionId: id), $"Execution '{id}' is not known.", query, response, cancel);
+    public static async Task<Results<EventStream, ProblemHttpResult>> OfExecution(
+        string id, [AsParameters] Query query, HttpResponse response, OrganizationContext organization, EventStreams streams, EventLog log, CancellationToken cancel)
+    {
+        var scope = new EventScope(organization.OrganizationId, ExecutionId: id);
+        return await log.IsKnownAsync(scope, cancel) ? await streams.OpenAsync(scope, query, response, cancel) : Problems.NotFound($"Execution '{id}' is not known.");
+    }
 
-    public static Task<Results<EventStream, ProblemHttpResult>> OfCorrelation(
-        string cid, [AsParameters] Query query, HttpResponse response, OrganizationContext organization, EventStreams streams, CancellationToken cancel) =>
-        streams.OpenAsync(new EventScope(organization.OrganizationId, CorrelationId: cid), $"Correlation '{cid}' has no executions.", query, response, cancel);
+    public static async Task<Results<EventStream, ProblemHttpResult>> OfCorrelation(
+        string cid, [AsParameters] Query query, HttpResponse response, OrganizationContext organization, EventStreams streams, EventLog log, CancellationToken cancel)
+    {
+        var scope = new EventScope(organization.OrganizationId, CorrelationId: cid);
+        return await log.IsKnownAsync(scope, cancel) ? await streams.OpenAsync(scope, query, response, cancel) : Problems.NotFound($"Correlation '{cid}' has no executions.");
+    }
 
     public static Task<Results<EventStream, ProblemHttpResult>> OfOrganization(
         [AsParameters] Query query, HttpResponse response, OrganizationContext organization, EventStreams streams, CancellationToken cancel) =>
-        streams.OpenAsync(new EventScope(organization.OrganizationId), "", query, response, cancel);
+        streams.OpenAsync(new EventScope(organization.OrganizationId), query, response, cancel);
 
-    private async Task<Results<EventStream, ProblemHttpResult>> OpenAsync(EventScope scope, string unknown, Query query, HttpResponse response, CancellationToken cancel)
+    private async Task<Results<EventStream, ProblemHttpResult>> OpenAsync(EventScope scope, Query query, HttpResponse response, CancellationToken cancel)
     {
         var (sent, field) = query.LastEventId is { Length: > 0 } last ? (last, "Last-Event-ID") : (query.After, "after");
         var start = sent is null ? null : EventCursor.Parse(sent);
@@ -38,7 +44,6 @@ internal sealed class EventStreams(EventLog log, EventHeads heads, EventFeed fee
         rules.Require(sent is null || start is not null, field, $"expected the id of an event of a stream, or 0; came '{sent}'.");
         rules.CheckTypes(query.Type);
         if (rules.Problem is { } refusal) return refusal;
-        if (!await log.IsKnownAsync(scope, cancel)) return Problems.NotFound(unknown);
 
         var head = await log.HeadAsync(scope.OrganizationId, cancel);
         if (streams.TryOpen(scope.OrganizationId, out var full) is not { } place)
