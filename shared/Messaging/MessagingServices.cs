@@ -69,7 +69,7 @@ public static class MessagingServices
         BoundStop(services);
         services.AddSingleton<DirectPublisher>().AddSingleton<BrokerProbe>();
         foreach (var endpoint in endpoints.Where(e => e.DirectHandler is not null)) services.AddSingleton<IHostedService>(provider => Receiver(provider, endpoint));
-        services.AddHostedService<EndpointWatchdog>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<EndpointWatchdog>(provider, (Func<CancellationToken, Task<bool>>)provider.GetRequiredService<BrokerProbe>().Answers));
         return services;
     }
 

@@ -1,4 +1,3 @@
-using IntentEngine.Messaging.Direct;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,7 @@ namespace IntentEngine.Messaging.Endpoints;
 /// A broker that is down is nobody's fault here: a canary counts when it was confirmed, and a failed one when the broker takes a new connection.
 /// </remarks>
 internal sealed partial class EndpointWatchdog(
-    IBus bus, IEnumerable<MessageEndpoint> endpoints, EndpointActivity activity, BrokerProbe broker, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<EndpointWatchdog> logger)
+    IBus bus, IEnumerable<MessageEndpoint> endpoints, EndpointActivity activity, Func<CancellationToken, Task<bool>> brokerAnswers, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<EndpointWatchdog> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
@@ -38,7 +37,7 @@ internal sealed partial class EndpointWatchdog(
             else _unanswered.Remove(name);
         }
 
-        if (confirmed.Length == 0 || confirmed.Any(canary => canary.Taken) || !await broker.Answers(cancel)) _mute = null;
+        if (confirmed.Length == 0 || confirmed.Any(canary => canary.Taken) || !await brokerAnswers(cancel)) _mute = null;
         else _mute ??= now;
         return dead;
     }

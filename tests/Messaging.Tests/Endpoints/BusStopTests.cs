@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IntentEngine.Messaging.Endpoints;
 
-public sealed class BusStopTests
+public sealed class BusStopTests : IAsyncDisposable
 {
     private readonly FakeClock _clock = new();
     private readonly Hanging _bus = new();
@@ -15,6 +15,8 @@ public sealed class BusStopTests
         _activity = new EndpointActivity(_clock);
         _stop = new BusStop(_bus, _activity, _clock, NullLogger<BusStop>.Instance);
     }
+
+    public ValueTask DisposeAsync() => _stop.DisposeAsync();
 
     [Fact]
     public async Task A_bus_that_hangs_with_nothing_in_hand_is_given_up_after_seconds()

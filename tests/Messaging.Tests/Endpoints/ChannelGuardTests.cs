@@ -89,7 +89,7 @@ public sealed class ChannelGuardTests(PostgresFixture postgres, RabbitMqFixture 
 
         public Task Faulted(ReceiveEndpointFaulted faulted)
         {
-            _seen.Enqueue(faulted.Exception);
+            _seen.Enqueue(faulted.Exception!);
             return Task.CompletedTask;
         }
 
