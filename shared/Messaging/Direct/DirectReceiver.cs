@@ -13,9 +13,18 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly DirectDelivery _delivery = new(endpoint.Name, handler, parking, activity.Of(endpoint.Name), clock);
+    private readonly TaskCompletionSource _consuming = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inHand;
+
+    /// <summary>Ends when the queue is there and consumed: who sends a command to a process that has started must not find nobody. After a minute without a broker the process starts nevertheless.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await _consuming.Task.WaitAsync(StartTimeout, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,6 +75,7 @@ internal sealed partial class DirectReceiver(MessageEndpoint endpoint, IDirectHa
         // The broker cancels consumers of a queue that is deleted or loses its leader.
         consumer.UnregisteredAsync += (_, _) => End(ended);
         var tag = await channel.BasicConsumeAsync(endpoint.Name, autoAck: false, consumer, stop);
+        _consuming.TrySetResult();
 
         try
         {
