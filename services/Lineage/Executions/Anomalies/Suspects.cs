@@ -12,7 +12,7 @@ internal sealed class Suspects(LineageDatabase database)
     private const string Surroundings = """
         select w.execution_id, w.ordered_at, w.correlation_id, w.parent_execution_id, w.trigger_kind,
             exists (select from executions p where p.organization_id = $1 and p.execution_id = w.parent_execution_id offset 0),
-            exists (select from execution_events v where v.organization_id = $1 and v.execution_id = w.execution_id and v.data ? 'trigger_kind' group by v.sequence having count(distinct v.fact_id) > 1 offset 0),
+            exists (select from execution_events v where v.organization_id = $1 and v.execution_id = w.execution_id and v.is_state group by v.sequence having count(distinct v.fact_id) > 1 offset 0),
             case when w.parent_execution_id is null then (
                 select r.execution_id from executions r where r.organization_id = $1 and r.effective_correlation_id = w.correlation_id and r.parent_execution_id is null
                 order by r.ordered_at, r.execution_id limit 1) end,
