@@ -10,7 +10,7 @@ public static class Eventually
     /// <summary>Asks again until the condition holds.</summary>
     /// <param name="holds">The condition.</param>
     /// <param name="what">What was waited for, for the failure message.</param>
-    /// <param name="within">Longest wait; default 20 s, for busy machines.</param>
+    /// <param name="within">Longest wait; default 60 s, for busy machines.</param>
     /// <exception cref="TimeoutException">It did not hold in time.</exception>
     public static Task Holds(Func<Task<bool>> holds, string what, TimeSpan? within = null) =>
         Gives(async () => await holds() ? "yes" : null, what, within);
@@ -19,7 +19,7 @@ public static class Eventually
     /// <exception cref="TimeoutException">There was none in time.</exception>
     public static async Task<T> Gives<T>(Func<Task<T?>> ask, string what, TimeSpan? within = null) where T : class
     {
-        var limit = within ?? TimeSpan.FromSeconds(20);
+        var limit = within ?? TimeSpan.FromSeconds(60);
         var watch = Stopwatch.StartNew();
         while (true)
         {

@@ -45,7 +45,12 @@ public sealed class TelemetryTests
             app => app.MapGet("/traced/{id:int}", (int id) => id).AllowAnonymous(), $"--Telemetry:OtlpEndpoint={collector.Urls.First()}");
 
         await host.Http.GetStringAsync(new Uri("/traced/7", UriKind.Relative));
-        host.App.Services.GetRequiredService<TracerProvider>().ForceFlush(10_000).ShouldBeTrue();
+        // The request's span ends after its answer was read, so the first flush may miss it.
+        await Eventually.Holds(() =>
+        {
+            host.App.Services.GetRequiredService<TracerProvider>().ForceFlush(10_000).ShouldBeTrue();
+            return Task.FromResult(received.Values.Any(sent => sent.Contains("GET /traced/{id:int}", StringComparison.Ordinal)));
+        }, "the request's span at the collector");
         host.App.Services.GetRequiredService<MeterProvider>().ForceFlush(10_000).ShouldBeTrue();
 
         received["/opentelemetry.proto.collector.trace.v1.TraceService/Export"].ShouldContain("GET /traced/{id:int}");
