@@ -39,13 +39,12 @@ public sealed class ChannelGuardTests(PostgresFixture postgres, RabbitMqFixture 
     [Fact]
     public async Task An_endpoint_whose_broker_answered_too_late_connects_again()
     {
-        var faults = new Faults();
-        _host.Bus.ConnectReceiveEndpointObserver(faults);
+        // The client waits ten seconds for an answer, and reports the end of its patience as a cancellation. What is done next is answered.
+        var givenUp = new GivenUp(_line.Release);
+        _host.Bus.ConnectReceiveEndpointObserver(givenUp);
         _line.HoldAnswersAfter(BrokerLine.QueueDeclare);
         _line.Cut();
-        // The client waits ten seconds for an answer, and reports the end of its patience as a cancellation.
-        await Eventually.Holds(() => Task.FromResult(faults.Any(e => e.GetBaseException() is OperationCanceledException)), "the declaration is given up", Reconnects);
-        _line.Release();
+        await givenUp.Seen.WaitAsync(Reconnects);
 
         await PublishUntilHeard();
     }
@@ -81,15 +80,17 @@ public sealed class ChannelGuardTests(PostgresFixture postgres, RabbitMqFixture 
         await Eventually.Holds(() => Task.FromResult(_host.Heard.Count([work]) == 1), "the fact is heard", Reconnects);
     }
 
-    private sealed class Faults : IReceiveEndpointObserver
+    private sealed class GivenUp(Action then) : IReceiveEndpointObserver
     {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<Exception> _seen = [];
+        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public bool Any(Func<Exception, bool> condition) => _seen.Any(condition);
+        public Task Seen => _seen.Task;
 
         public Task Faulted(ReceiveEndpointFaulted faulted)
         {
-            _seen.Enqueue(faulted.Exception!);
+            if (faulted.Exception?.GetBaseException() is not OperationCanceledException) return Task.CompletedTask;
+            then();
+            _seen.TrySetResult();
             return Task.CompletedTask;
         }
 
