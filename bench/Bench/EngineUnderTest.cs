@@ -56,7 +56,13 @@ internal sealed class EngineUnderTest(WebApplication app, CompletionSignal compl
         var done = completions.Expect(id);
         await _workflows.Raise(Organization, id, new WorkflowSubmitted
         {
-            WorkflowId = id, OrganizationId = Organization, Definition = NoOpStep.TenSteps.Name, DefinitionVersion = 1, Name = "bench", Input = new WorkflowInput(), Actor = Actor.System,
+            WorkflowId = id,
+            OrganizationId = Organization,
+            Definition = NoOpStep.TenSteps.Name,
+            DefinitionVersion = 1,
+            Name = "bench",
+            Input = new WorkflowInput(),
+            Actor = Actor.System,
         }, null, CancellationToken.None);
         await done;
     }

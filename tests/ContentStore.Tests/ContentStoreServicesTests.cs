@@ -61,7 +61,11 @@ public sealed class ContentStoreServicesTests
     {
         var empty = new Dictionary<string, string?>
         {
-            ["ContentStore:Kind"] = "Folder", ["ContentStore:S3:Endpoint"] = "", ["ContentStore:S3:Bucket"] = "", ["ContentStore:S3:AccessKey"] = "", ["ContentStore:S3:SecretKey"] = "",
+            ["ContentStore:Kind"] = "Folder",
+            ["ContentStore:S3:Endpoint"] = "",
+            ["ContentStore:S3:Bucket"] = "",
+            ["ContentStore:S3:AccessKey"] = "",
+            ["ContentStore:S3:SecretKey"] = "",
         };
         using var provider = Services(empty).BuildServiceProvider();
         provider.GetRequiredService<IContentStore>().ShouldBeOfType<FolderContentStore>();

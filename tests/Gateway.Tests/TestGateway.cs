@@ -88,7 +88,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Asks until the answer has this status.</summary>
     public async Task<JsonNode> WhenAsync(string path, string? token, HttpStatusCode status)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             using var answer = await SendAsync(HttpMethod.Get, path, token);

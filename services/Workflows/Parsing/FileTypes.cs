@@ -7,17 +7,36 @@ internal static class FileTypes
 {
     private static readonly Dictionary<string, string> ByMediaType = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["text/csv"] = "csv", ["application/csv"] = "csv", ["text/tab-separated-values"] = "csv",
-        ["application/json"] = "json", ["text/json"] = "json",
-        ["application/jsonl"] = "jsonl", ["application/x-ndjson"] = "jsonl", ["application/jsonlines"] = "jsonl", ["application/x-jsonlines"] = "jsonl",
-        ["text/markdown"] = "markdown", ["text/x-markdown"] = "markdown",
-        ["text/html"] = "html", ["application/xhtml+xml"] = "html",
+        ["text/csv"] = "csv",
+        ["application/csv"] = "csv",
+        ["text/tab-separated-values"] = "csv",
+        ["application/json"] = "json",
+        ["text/json"] = "json",
+        ["application/jsonl"] = "jsonl",
+        ["application/x-ndjson"] = "jsonl",
+        ["application/jsonlines"] = "jsonl",
+        ["application/x-jsonlines"] = "jsonl",
+        ["text/markdown"] = "markdown",
+        ["text/x-markdown"] = "markdown",
+        ["text/html"] = "html",
+        ["application/xhtml+xml"] = "html",
     };
 
     private static readonly Dictionary<string, string> ByEnding = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".csv"] = "csv", [".tsv"] = "csv", [".json"] = "json", [".jsonl"] = "jsonl", [".ndjson"] = "jsonl", [".md"] = "markdown", [".markdown"] = "markdown",
-        [".html"] = "html", [".htm"] = "html", [".xhtml"] = "html", [".txt"] = "text", [".text"] = "text", [".log"] = "text",
+        [".csv"] = "csv",
+        [".tsv"] = "csv",
+        [".json"] = "json",
+        [".jsonl"] = "jsonl",
+        [".ndjson"] = "jsonl",
+        [".md"] = "markdown",
+        [".markdown"] = "markdown",
+        [".html"] = "html",
+        [".htm"] = "html",
+        [".xhtml"] = "html",
+        [".txt"] = "text",
+        [".text"] = "text",
+        [".log"] = "text",
     };
 
     /// <summary>The type: the wanted one, else what the media type says, else the end of the name, else plain text where the media type says no more than that.</summary>

@@ -142,7 +142,10 @@ internal static class WorkflowSteps
         var expires = unit.Now + approval.Wait;
         w.Data.ApprovalTimer = unit.Send(Contracts.Workflows.ExpireApproval.Queue, new Contracts.Workflows.ExpireApproval
         {
-            OrganizationId = w.OrganizationId, WorkflowId = w.CorrelationId, ApprovalType = approval.Type, Round = state.Round,
+            OrganizationId = w.OrganizationId,
+            WorkflowId = w.CorrelationId,
+            ApprovalType = approval.Type,
+            Round = state.Round,
         }, expires);
         w.Deadline = expires + WorkflowTransitions.StuckAfter;
         w.Audit(AuditActions.ApprovalRequested, Actor.System, new { step_number = w.Step, approval_type = approval.Type, round = state.Round, expires_at = expires });

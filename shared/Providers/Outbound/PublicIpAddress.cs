@@ -45,7 +45,7 @@ public static class PublicIpAddress
         (0x20, 0x01, 0x0d, 0xb8) => false,    // 2001:db8::/32: documentation
         (0x20, 0x02, _, _) => false,          // 2002::/16: 6to4
         (0x3f, 0xff, <= 0x0f, _) => false,    // 3fff::/20: documentation
-        (>= 0x20 and <= 0x3f, _, _, _) => true,
+        ( >= 0x20 and <= 0x3f, _, _, _) => true,
         _ => false,
     };
 }

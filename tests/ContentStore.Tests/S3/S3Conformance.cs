@@ -27,8 +27,15 @@ public abstract class S3Conformance : ContentStoreConformance, IAsyncLifetime
         _store = new S3ContentStore(
             new S3Settings
             {
-                Endpoint = settings.Endpoint, Bucket = settings.Bucket, AccessKey = settings.AccessKey, SecretKey = settings.SecretKey,
-                Region = settings.Region, PathStyle = settings.PathStyle, Prefix = settings.Prefix, Timeout = settings.Timeout, SpoolFolder = _spool.Path,
+                Endpoint = settings.Endpoint,
+                Bucket = settings.Bucket,
+                AccessKey = settings.AccessKey,
+                SecretKey = settings.SecretKey,
+                Region = settings.Region,
+                PathStyle = settings.PathStyle,
+                Prefix = settings.Prefix,
+                Timeout = settings.Timeout,
+                SpoolFolder = _spool.Path,
             },
             Fake.Handler(), TimeProvider.System);
     }

@@ -39,10 +39,10 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     public IEnumerable<string> TypedQueries() => Parameters("query").Where(p => ApiDocument.IsTyped(Document.Resolve(p.Schema))).Select(p => p.Name);
 
     /// <summary>A body with everything that is required, of the right types. An empty object where the description says nothing of the body.</summary>
-    public JsonObject Sample() => Body is { } schema && ApiDocument.SaysSomething(schema) ? (JsonObject)Document.Sample(schema)! : [];
+    public JsonNode Sample() => Body is { } schema && ApiDocument.SaysSomething(schema) ? Document.Sample(schema)! : new JsonObject();
 
     /// <summary>Bodies in which one property each has the wrong type.</summary>
-    public IEnumerable<JsonObject> WronglyTyped()
+    public IEnumerable<JsonNode> WronglyTyped()
     {
         if (Body is not { } schema || !schema.TryGetProperty("properties", out var properties)) yield break;
         foreach (var property in properties.EnumerateObject())

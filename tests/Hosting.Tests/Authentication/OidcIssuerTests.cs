@@ -34,7 +34,7 @@ public sealed class OidcIssuerTests : IAsyncLifetime
         keys.Add(Rsa("rsa", rsa));
         keys.Add(Rsa("short", shortRsa));
         keys.Add(new JsonObject { ["kty"] = "oct", ["kid"] = "shared", ["k"] = Base64Url.EncodeToString(new byte[32]) });
-        host = await TestHost.StartAsync(app => app.MapGet("/any", () => "ok").RequireAuthorization(Policies.Any), 
+        host = await TestHost.StartAsync(app => app.MapGet("/any", () => "ok").RequireAuthorization(Policies.Any),
             $"--Authentication:Authority={Address}", "--Authentication:KeyRefreshInterval=00:00:01");
     }
 
@@ -60,8 +60,12 @@ public sealed class OidcIssuerTests : IAsyncLifetime
         var point = ec.ExportParameters(false).Q;
         keys.Add(new JsonObject
         {
-            ["kty"] = "EC", ["crv"] = "P-256", ["kid"] = "later", ["use"] = "sig",
-            ["x"] = Base64Url.EncodeToString(point.X), ["y"] = Base64Url.EncodeToString(point.Y),
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["kid"] = "later",
+            ["use"] = "sig",
+            ["x"] = Base64Url.EncodeToString(point.X),
+            ["y"] = Base64Url.EncodeToString(point.Y),
         });
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -130,8 +134,11 @@ public sealed class OidcIssuerTests : IAsyncLifetime
         var numbers = key.ExportParameters(false);
         return new JsonObject
         {
-            ["kty"] = "RSA", ["kid"] = kid, ["use"] = "sig",
-            ["n"] = Base64Url.EncodeToString(numbers.Modulus), ["e"] = Base64Url.EncodeToString(numbers.Exponent),
+            ["kty"] = "RSA",
+            ["kid"] = kid,
+            ["use"] = "sig",
+            ["n"] = Base64Url.EncodeToString(numbers.Modulus),
+            ["e"] = Base64Url.EncodeToString(numbers.Exponent),
         };
     }
 }

@@ -13,8 +13,16 @@ public sealed class JointCreationTests(IntentsHost host)
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => _organization.Post("/api/intents", new
         {
-            intent_id = $"i-{i}", intent_type = "generate_article", context = new { number = i }, priority = i % 7, session_id = Guid.NewGuid(),
-            owner = "workflows", completion_token = $"t-{i}", correlation_id = $"c-{i}", parent_execution_id = $"p-{i}", not_before = i % 2 == 0 ? (DateTimeOffset?)null : new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            intent_id = $"i-{i}",
+            intent_type = "generate_article",
+            context = new { number = i },
+            priority = i % 7,
+            session_id = Guid.NewGuid(),
+            owner = "workflows",
+            completion_token = $"t-{i}",
+            correlation_id = $"c-{i}",
+            parent_execution_id = $"p-{i}",
+            not_before = i % 2 == 0 ? (DateTimeOffset?)null : new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero),
         })));
 
         answers.ShouldAllBe(a => a.Status == HttpStatusCode.Created);

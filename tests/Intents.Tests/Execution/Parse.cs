@@ -38,8 +38,15 @@ internal sealed class Parse(IntentsHost host)
         Result = JsonSerializer.SerializeToElement(new { record_count = 1 }),
         Artifact = new RegisterArtifact
         {
-            OrganizationId = Organization.Id, ArtifactId = artifact, ArtifactType = "parsed_content", LifecycleState = ArtifactState.Ready, ParentArtifacts = parents ?? [claimed.TargetArtifactId!],
-            ProducedBy = new ArtifactProducer { IntentId = claimed.IntentId, ExecutionId = claimed.ExecutionId }, DerivationIntent = "parse_content", DerivationRunId = claimed.ExecutionId, CreatedBy = "parsing",
+            OrganizationId = Organization.Id,
+            ArtifactId = artifact,
+            ArtifactType = "parsed_content",
+            LifecycleState = ArtifactState.Ready,
+            ParentArtifacts = parents ?? [claimed.TargetArtifactId!],
+            ProducedBy = new ArtifactProducer { IntentId = claimed.IntentId, ExecutionId = claimed.ExecutionId },
+            DerivationIntent = "parse_content",
+            DerivationRunId = claimed.ExecutionId,
+            CreatedBy = "parsing",
             // The bytes of the source do for the bytes of the result.
             Materializations = [new() { Id = "parsed", StorageType = "content_store", Uri = ArtifactMaterialization.UriOf(Library.CsvHash), Format = "application/json", Size = Library.Csv.Length, Sha256 = Library.CsvHash, CreatedAt = DateTimeOffset.UnixEpoch }],
         },

@@ -81,6 +81,11 @@ public sealed class RepairTests(IntentsHost host)
 
     private RepairIntent Command(string id, string execution, string kind = "retry") => new()
     {
-        OrganizationId = _organization.Id, IntentId = id, ExecutionId = execution, RepairId = Guid.NewGuid(), Kind = kind, RequestedBy = "ann",
+        OrganizationId = _organization.Id,
+        IntentId = id,
+        ExecutionId = execution,
+        RepairId = Guid.NewGuid(),
+        Kind = kind,
+        RequestedBy = "ann",
     };
 }

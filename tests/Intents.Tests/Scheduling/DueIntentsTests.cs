@@ -76,7 +76,12 @@ public sealed class DueIntentsTests(IntentsHost host)
         await using var later = new Later(host, AfterIt);
         var wish = new ClaimWish
         {
-            OrganizationId = _organization.Id, IntentTypes = ["generate_article"], Max = 1, Lease = TimeSpan.FromMinutes(1), Worker = "worker-1", Actor = new Actor("worker-1"),
+            OrganizationId = _organization.Id,
+            IntentTypes = ["generate_article"],
+            Max = 1,
+            Lease = TimeSpan.FromMinutes(1),
+            Worker = "worker-1",
+            Actor = new Actor("worker-1"),
         };
 
         (await later.Claims.Claim(wish, CancellationToken.None)).ShouldBeEmpty();

@@ -93,7 +93,12 @@ public sealed class ErrorMeaningsTests(LineageHost host) : IAsyncLifetime
         var meanings = new ErrorMeanings(host.Service<LineageDatabase>(), NullLogger<ErrorMeanings>.Instance, embeddings ?? _embeddings);
         var subject = FailedExecution.Of(new ExecutionRecord
         {
-            ExecutionId = "mine", EffectiveCorrelationId = "mine", Name = "test.step", Status = "failed", ErrorType = "server_error", ErrorMessage = "Quota of 5 used up",
+            ExecutionId = "mine",
+            EffectiveCorrelationId = "mine",
+            Name = "test.step",
+            Status = "failed",
+            ErrorType = "server_error",
+            ErrorMessage = "Quota of 5 used up",
         });
         return await new SimilarFailures(host.Service<LineageDatabase>()).FindAsync(
             _acme.Id, subject, await meanings.LikeAsync(_acme.Id, subject, CancellationToken.None), new SimilarFailuresWanted(10, 0.3, SameCorrelation: false), CancellationToken.None);

@@ -52,7 +52,11 @@ public sealed class SimilarityScoreTests
 
     private static ComparedExecution Execution(string error, string paths) => new()
     {
-        ExecutionId = "e", Status = "failed", Verdict = "allow", Error = error, Paths = Paths(paths),
+        ExecutionId = "e",
+        Status = "failed",
+        Verdict = "allow",
+        Error = error,
+        Paths = Paths(paths),
     };
 
     private static IReadOnlySet<string> Paths(string list) => PathSets.Of(list.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -170,7 +170,14 @@ public sealed class ArticleExecutionTests(ClassHost host) : IClassFixture<ClassH
 
     private Task<StepResult> Written(StepContext context, CancellationToken cancel) => Task.FromResult<StepResult>(new StepResult.Completed(new Article
     {
-        ArticleId = _article, Title = "Crm", Slug = "crm", Markdown = "# Crm\n", WordCount = 1, Sections = [], Sources = [], Grounded = true,
+        ArticleId = _article,
+        Title = "Crm",
+        Slug = "crm",
+        Markdown = "# Crm\n",
+        WordCount = 1,
+        Sections = [],
+        Sources = [],
+        Grounded = true,
     }));
 
     private Task<CreateIntent> Created() => Eventually.Gives(() => Task.FromResult(Of<CreateIntent>().ElementAtOrDefault(0)), "the intent");

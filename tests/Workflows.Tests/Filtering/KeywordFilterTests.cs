@@ -103,6 +103,10 @@ public sealed class KeywordFilterTests
     // Only the id may be random: two longtails of one workflow never share it.
     private static LongtailKeyword Keyword(string text, long? volume, int id = 0) => new()
     {
-        Id = NameBasedGuid.Create(Guid.Empty, $"{text}{id}"), Keyword = text, Volume = volume, Method = ExpansionMethod.Related, Seed = "seed",
+        Id = NameBasedGuid.Create(Guid.Empty, $"{text}{id}"),
+        Keyword = text,
+        Volume = volume,
+        Method = ExpansionMethod.Related,
+        Seed = "seed",
     };
 }

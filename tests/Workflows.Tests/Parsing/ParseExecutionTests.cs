@@ -150,8 +150,14 @@ public sealed class ParseExecutionTests(ClassHost host) : IClassFixture<ClassHos
         var stored = await Store.WriteAsync(_organization.Id, bytes, 1_000_000, CancellationToken.None);
         return new IntentClaimed
         {
-            OrganizationId = _organization.Id, IntentId = intent, IntentType = "parse_content", Worker = "parsing", ExecutionId = execution.ToString(), TargetArtifactId = "file-1",
-            Context = JsonSerializer.SerializeToElement(context, ContractJson.Options), CorrelationId = "corr-1",
+            OrganizationId = _organization.Id,
+            IntentId = intent,
+            IntentType = "parse_content",
+            Worker = "parsing",
+            ExecutionId = execution.ToString(),
+            TargetArtifactId = "file-1",
+            Context = JsonSerializer.SerializeToElement(context, ContractJson.Options),
+            CorrelationId = "corr-1",
             Target = new ArtifactContent { ArtifactId = "file-1", Sha256 = stored.Sha256, Size = stored.Size, Format = "text/csv", DisplayName = "orders.csv" },
         };
     }

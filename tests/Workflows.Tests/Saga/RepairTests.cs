@@ -145,7 +145,13 @@ public sealed class RepairTests(ClassHost host) : IClassFixture<ClassHost>
 
     private static RepairStep Command(Workflow workflow, string execution, string kind, object? input) => new()
     {
-        OrganizationId = workflow.Organization.Id, WorkflowId = workflow.Id, ExecutionId = execution, RepairId = Guid.NewGuid(), Kind = kind, RequestedBy = "ann", Reason = "try",
+        OrganizationId = workflow.Organization.Id,
+        WorkflowId = workflow.Id,
+        ExecutionId = execution,
+        RepairId = Guid.NewGuid(),
+        Kind = kind,
+        RequestedBy = "ann",
+        Reason = "try",
         InputData = input is null ? null : JsonSerializer.SerializeToElement(input),
     };
 

@@ -103,6 +103,12 @@ public sealed class SubtopicsHandlerTests
 
     private static FixedContext Context(params TopicCluster[] clusters) => FixedContext.ForStep(7).With(1, Samples.Icp).With(6, new ClusteredTopics
     {
-        Clusters = clusters, Unclustered = [], ClusterCount = clusters.Length, KeywordsClustered = 0, AvgClusterSize = 0, Similarity = "tfidf_cosine", Threshold = 0.3,
+        Clusters = clusters,
+        Unclustered = [],
+        ClusterCount = clusters.Length,
+        KeywordsClustered = 0,
+        AvgClusterSize = 0,
+        Similarity = "tfidf_cosine",
+        Threshold = 0.3,
     });
 }

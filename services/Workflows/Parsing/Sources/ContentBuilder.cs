@@ -74,7 +74,12 @@ internal sealed class ContentBuilder(ParseLimits limits)
     /// <summary>Everything found.</summary>
     public SourceContent Build(string parserType, string encoding, IReadOnlyList<JsonElement>? json = null) => new()
     {
-        ParserType = parserType, Encoding = encoding, Tables = _tables, Blocks = _blocks, Links = [.. _links.Values], Json = json ?? [],
+        ParserType = parserType,
+        Encoding = encoding,
+        Tables = _tables,
+        Blocks = _blocks,
+        Links = [.. _links.Values],
+        Json = json ?? [],
     };
 
     private string Unique(string? name)

@@ -61,7 +61,10 @@ public sealed class ActionQueueHandlerTests(BrokerHost host)
                 ContentType = "application/json",
                 Headers = new Dictionary<string, object?>
                 {
-                    [$"{prefix}specversion"] = "1.0", [$"{prefix}id"] = $"event {prefix}", [$"{prefix}source"] = "/village", [$"{prefix}type"] = "action-queues.enqueue.v1",
+                    [$"{prefix}specversion"] = "1.0",
+                    [$"{prefix}id"] = $"event {prefix}",
+                    [$"{prefix}source"] = "/village",
+                    [$"{prefix}type"] = "action-queues.enqueue.v1",
                 },
             };
             for (var i = 0; i < 2; i++) await channel.BasicPublishAsync(EnqueueActions.Queue, "", true, binary, JsonSerializer.SerializeToUtf8Bytes(Wish($"token {prefix}"), ContractJson.Options));

@@ -65,8 +65,15 @@ public abstract partial class GraphStoreConformance
         var intent = Intent("a");
         var changed = new StatusChange
         {
-            IntentId = "a", Version = 2, Action = "IntentStatusChanged", From = GraphStatus.Active, To = GraphStatus.Executing,
-            Reason = "start \"now\"", Actor = "worker", TriggeringActionId = "action-1", At = Start.AddTicks(10),
+            IntentId = "a",
+            Version = 2,
+            Action = "IntentStatusChanged",
+            From = GraphStatus.Active,
+            To = GraphStatus.Executing,
+            Reason = "start \"now\"",
+            Actor = "worker",
+            TriggeringActionId = "action-1",
+            At = Start.AddTicks(10),
         };
         await Commit(Creates(intent, Intent("b")));
         await Commit(new GraphChanges { Updates = [intent.Next(GraphStatus.Executing)], History = [changed] });
