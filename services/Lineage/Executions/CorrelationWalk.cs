@@ -25,12 +25,17 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, int lar
         // An execution has one parent, so of all that was visited only the start can come again, where a circle closes.
         if (visited.Count == 1) return await graph.BelowAsync(sight, [level[0].Id], after, limit + 1, cancel);
         // Whether there is anything at all is a small question.
-        if (limit > 1) await FetchAsync([.. level.Select(node => node.Group!).Distinct(StringComparer.Ordinal).Where(IsNew)], cancel);
+        if (limit > 1 && level.Any(node => IsNew(node.Group!)))
+            await FetchAsync([.. level.Select(node => node.Group!).Distinct(StringComparer.Ordinal).Where(IsNew)], cancel);
         var next = new List<Node>();
+        List<string>? remote = null;
         foreach (var node in level)
-            if (_fetched.Contains(node.Group!) && _children.TryGetValue(node.Id, out var children)) next.AddRange(children.Values);
-        var remote = level.Where(node => !_fetched.Contains(node.Group!)).Select(node => node.Id).ToArray();
-        if (remote.Length > 0) next.AddRange(await graph.BelowAsync(sight, remote, after, limit + 1, cancel));
+        {
+            if (!_fetched.Contains(node.Group!)) (remote ??= []).Add(node.Id);
+            else if (_children.TryGetValue(node.Id, out var children)) next.AddRange(children.Values);
+        }
+
+        if (remote is not null) next.AddRange(await graph.BelowAsync(sight, [.. remote], after, limit + 1, cancel));
         return next;
     }
 
@@ -38,7 +43,6 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, int lar
 
     private async Task FetchAsync(string[] correlations, CancellationToken cancel)
     {
-        if (correlations.Length == 0) return;
         if (await graph.TogetherAsync(sight, correlations, largest, cancel) is not { } nodes)
         {
             _tooLarge.UnionWith(correlations);

@@ -57,10 +57,11 @@ internal static class BreadthFirst
 
     private static List<Node> Order(IReadOnlyList<Node> neighbours, HashSet<string> visited, Position? after)
     {
-        var twice = new HashSet<string>(StringComparer.Ordinal);
+        // Long chains are walked level by level, too: a level of one is not worth a set.
+        var twice = neighbours.Count > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
         var next = new List<Node>(neighbours.Count);
         foreach (var node in neighbours)
-            if (!visited.Contains(node.Id) && (after is null || node.IsAfter(after.At, after.Id)) && twice.Add(node.Id)) next.Add(node);
+            if (!visited.Contains(node.Id) && (after is null || node.IsAfter(after.At, after.Id)) && (twice is null || twice.Add(node.Id))) next.Add(node);
         next.Sort();
         return next;
     }
