@@ -5,9 +5,9 @@ namespace IntentEngine.Lineage.Executions;
 /// <summary>Finds children by fetching whole correlations and looking in memory; only correlations too large for that are asked level by level.</summary>
 /// <remarks>
 /// One round trip per correlation crossed instead of one per level: a chain of thousands costs what a flat group costs. The children of the start
-/// are asked for by themselves: there may be none, or so many that the page is full. For one walk; not thread-safe.
+/// are asked for by themselves: there may be none, or so many that the page is full. With rows, what is fetched is read whole, for those who will list most of it. For one walk; not thread-safe.
 /// </remarks>
-internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, int largest = CorrelationWalk.LargestInMemory)
+internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, ExecutionRows? rows = null, int largest = CorrelationWalk.LargestInMemory)
 {
     /// <summary>Executions of a correlation that are worth fetching at once.</summary>
     public const int LargestInMemory = 10_000;
@@ -43,7 +43,7 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, int lar
 
     private async Task FetchAsync(string[] correlations, CancellationToken cancel)
     {
-        if (await graph.TogetherAsync(sight, correlations, largest, cancel) is not { } nodes)
+        if (await graph.TogetherAsync(sight, correlations, largest, rows, cancel) is not { } nodes)
         {
             _tooLarge.UnionWith(correlations);
             return;

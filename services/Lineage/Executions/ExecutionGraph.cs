@@ -48,8 +48,8 @@ internal sealed class ExecutionGraph(LineageDatabase database)
             """, parameters, cancel);
     }
 
-    /// <summary>Every child of an execution of these correlations, whatever its own, in no order; null when there are more than <paramref name="largest"/> of either.</summary>
-    public async Task<IReadOnlyList<Node>?> TogetherAsync(Sight sight, string[] correlations, int largest, CancellationToken cancel)
+    /// <summary>Every child of an execution of these correlations, whatever its own, in no order; null when there are more than <paramref name="largest"/> of either. With <paramref name="rows"/> all of their columns are read, and kept there.</summary>
+    public async Task<IReadOnlyList<Node>?> TogetherAsync(Sight sight, string[] correlations, int largest, ExecutionRows? rows, CancellationToken cancel)
     {
         List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(largest + 1)];
         var below = sight.Below(parameters);
@@ -58,7 +58,7 @@ internal sealed class ExecutionGraph(LineageDatabase database)
         // One range of one index gives all ids, one scan of another their children; a join would go through the whole organization.
         await database.ReadAsync(sight.OrganizationId, cancel,
             new($"select count(*)::int from ({Ids}) as counted", [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(largest + 1)], row => executions = row.GetInt32(0)),
-            new($"select {Columns} from executions e where e.organization_id = $1{below} and e.parent_execution_id = any(array({Ids})) limit $3", parameters, row => nodes.Add(Read(row))));
+            new($"select {rows?.Columns ?? Columns} from executions e where e.organization_id = $1{below} and e.parent_execution_id = any(array({Ids})) limit $3", parameters, row => nodes.Add(rows is null ? Read(row) : rows.Take(row))));
         return executions > largest || nodes.Count > largest ? null : nodes;
     }
 

@@ -8,6 +8,9 @@ internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase d
 {
     private const int WorthFetchingTogether = 500;
 
+    // A page this large lists most of any correlation that is fetched: reading it once costs less than its edges first and its rows then.
+    private const int MostOfACorrelation = CorrelationWalk.LargestInMemory / 2;
+
     /// <summary>One page of the lineage; null when the execution is unknown to the organization, or was at the time asked for.</summary>
     public async Task<ExecutionLineage?> FindAsync(Guid organizationId, string executionId, LineageQuestion question, CancellationToken cancel)
     {
@@ -15,7 +18,8 @@ internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase d
         if (await Ancestry.FindAsync(graph, sight, executionId, question.Way == Direction.Down ? 1 : question.Levels, cancel) is not { } ancestry) return null;
 
         var page = new LineagePage(ancestry, question);
-        var walk = new CorrelationWalk(graph, sight);
+        var rows = new ExecutionRows(question.Groups, question.AsOf);
+        var walk = new CorrelationWalk(graph, sight, question.PageSize >= MostOfACorrelation ? rows : null);
         page.TakeAbove();
         if (page.IsOpenTo(Part.Below))
             page.Take(await BreadthFirst.FromAsync(ancestry.Start, question.Levels, page.AfterIn(Part.Below), page.Room, walk.ExpandAsync, cancel));
@@ -27,7 +31,6 @@ internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase d
             page.TakeSiblings([.. children.Where(node => node.Id != ancestry.Start.Id)]);
         }
 
-        var rows = new ExecutionRows(question.Groups, question.AsOf);
         OrganizationReads.Query?[] queries = [.. RowsOf(rows, organizationId, page, walk.Fetched), page.Frontier.Of(sight, executionId)];
         await database.ReadAsync(organizationId, cancel, [.. queries.OfType<OrganizationReads.Query>()]);
         return page.Answer(rows, executionId);
@@ -35,13 +38,14 @@ internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase d
 
     private static IEnumerable<OrganizationReads.Query> RowsOf(ExecutionRows rows, Guid organizationId, LineagePage page, IReadOnlyCollection<string> fetched)
     {
-        var together = page.Below.Where(node => fetched.Contains(node.Group!)).ToList();
-        if (together.Count < WorthFetchingTogether) return [rows.Of(organizationId, page.Ids())];
+        var missing = page.Ids().Where(id => !rows.Has(id));
+        var together = page.Below.Where(node => fetched.Contains(node.Group!) && !rows.Has(node.Id)).ToList();
+        if (together.Count < WorthFetchingTogether) return [rows.Of(organizationId, missing)];
         string[] ids = [.. together.Select(node => node.Id)];
         return
         [
             rows.Of(organizationId, [.. together.Select(node => node.Group!).Distinct(StringComparer.Ordinal)], ids),
-            rows.Of(organizationId, page.Ids().Except(ids, StringComparer.Ordinal)),
+            rows.Of(organizationId, missing.Except(ids, StringComparer.Ordinal)),
         ];
     }
 

@@ -39,6 +39,6 @@ public sealed class CorrelationWalkTests(LineageHost host)
         var graph = host.Service<ExecutionGraph>();
         var sight = new Sight(_acme.Id);
         var node = (await graph.UpwardsAsync(sight, start, 0, CancellationToken.None)).ShouldHaveSingleItem();
-        return await BreadthFirst.FromAsync(node, depth, null, most, new CorrelationWalk(graph, sight, largest).ExpandAsync, CancellationToken.None);
+        return await BreadthFirst.FromAsync(node, depth, null, most, new CorrelationWalk(graph, sight, largest: largest).ExpandAsync, CancellationToken.None);
     }
 }
