@@ -92,6 +92,22 @@ public sealed class RebuildTests(LineageHost host)
     }
 
     [Fact]
+    public async Task Failures_are_found_again_also_those_after_which_an_execution_went_on()
+    {
+        await _acme.RecordAsync(
+            _acme.Execution("lost", status: "failed") with { ErrorType = "timeout", ErrorMessage = "No answer within 30 s" },
+            _acme.Execution("resumed", status: "failed") with { ErrorType = "timeout", ErrorMessage = "No answer within 31 s" },
+            _acme.Execution("resumed", sequence: 2, status: "running"));
+        var before = await FailuresAsync();
+        before.Count.ShouldBe(2);
+        await DamageAsync(_acme, "delete from failures where organization_id = $1");
+
+        await RebuiltAsync(_acme);
+
+        (await FailuresAsync()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Only_administrators_ask_for_it_over_HTTP_and_see_how_far_it_is()
     {
         await _acme.RecordAsync(_acme.Execution("e"));
@@ -124,6 +140,17 @@ public sealed class RebuildTests(LineageHost host)
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = organization.Id });
         await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<List<string>> FailuresAsync()
+    {
+        await using var database = host.Superuser(host.Options);
+        await using var command = database.CreateCommand("select f::text from failures f where organization_id = $1 order by execution_id");
+        command.Parameters.Add(new NpgsqlParameter { Value = _acme.Id });
+        await using var rows = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await rows.ReadAsync()) found.Add(rows.GetString(0));
+        return found;
     }
 
     private async Task<RebuildState> RebuiltAsync(Organization organization)
