@@ -25,7 +25,7 @@ internal static class SimilarFailuresSpeed
         {
             await using var postgres = await PostgresServer.StartAsync(folder);
             var connections = await postgres.EnsureDatabaseAsync("lineage");
-            await using var process = await LineageProcess.StartAsync(connections, folder);
+            await using var process = await ServiceProcess.StartAsync("Lineage", connections, folder);
             var organization = Guid.NewGuid();
             var building = Stopwatch.StartNew();
             await FailureRows.Add(postgres, organization, rows);
