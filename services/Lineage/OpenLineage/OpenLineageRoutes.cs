@@ -1,4 +1,5 @@
 using IntentEngine.Hosting.OpenApi;
+using IntentEngine.Lineage.OpenLineage.Columns;
 using IntentEngine.Lineage.OpenLineage.Graph;
 using IntentEngine.Lineage.OpenLineage.Ingest;
 using IntentEngine.Lineage.OpenLineage.Listing;
@@ -23,6 +24,7 @@ internal static class OpenLineageRoutes
         api.MapPost("/lineage/batch", EventBatch.Handle).WithName("OpenLineageBatch").WithSummary("Take a list of OpenLineage events")
             .WithMetadata(limit).WithProblems(400, 413, 415).AddOpenApiOperationTransformer(EventDescription.OfMany);
         api.MapGet("/lineage", GraphResource.Handle).WithName("OpenLineageGraph").WithSummary("The graph of jobs and datasets around one of them, as Marquez answers").WithProblems(404);
+        api.MapGet("/column-lineage", ColumnResource.Handle).WithName("OpenLineageColumns").WithSummary("Which columns were made of which, around a column, a dataset or a job").WithProblems(404);
         api.MapGet("/runlineage/upstream", RunLineageResource.Upstream).WithName("OpenLineageUpstream").WithSummary("Which runs wrote what a run read").WithProblems(404);
         api.MapGet("/runlineage/downstream", RunLineageResource.Downstream).WithName("OpenLineageDownstream").WithSummary("Which runs read what a run wrote").WithProblems(404);
         api.MapGet("/events/lineage", EventList.Handle).WithName("OpenLineageEvents").WithSummary("Run events as they were told");
@@ -40,6 +42,8 @@ internal static class OpenLineageRoutes
         services.AddSingleton<JobCatalog>();
         services.AddSingleton<DatasetCatalog>();
         services.AddSingleton<GraphNodes>();
+        services.AddSingleton<ColumnCatalog>();
+        services.AddSingleton<ColumnGraph>();
         services.AddSingleton<RunInputs>();
         services.AddSingleton<RunCatalog>();
     }

@@ -1,3 +1,4 @@
+using IntentEngine.Lineage.OpenLineage.Columns;
 using IntentEngine.Lineage.OpenLineage.Wire;
 using IntentEngine.Lineage.Projection;
 using IntentEngine.Messaging.Database;
@@ -78,6 +79,7 @@ internal static class FoldStatements
         if (uses.Count > 0)
             unit.Add(Uses, Parameter.Uuid(organization), Column.Texts(uses, u => u.Key.RunId), Column.Texts(uses, u => u.Key.Io), Column.Ids(uses, u => u.Key.Dataset.Id()),
                 Column.Texts(uses, u => Documents.Write(u.Value)));
+        unit.WriteColumns(fresh);
         unit.Add(Refresh, Parameter.Uuid(organization), Parameter.Uuids([.. fold.Jobs.Keys.Concat(fold.LeftJobs).Concat(fold.Runs.Values.Select(r => r.Job!.Value)).Distinct().Select(job => job.Id())]));
     }
 

@@ -1,0 +1,1 @@
+drop table openlineage_column_sources, openlineage_columns;
