@@ -63,3 +63,35 @@ call isolate('openlineage_columns', 'select, insert, update');
 alter table openlineage_column_sources add primary key (organization_id, dataset_id, told_by, source_id);
 create index openlineage_column_sources_by_source on openlineage_column_sources (source_id, organization_id, dataset_id, told_by);
 call isolate('openlineage_column_sources', 'select, insert, delete');
+
+-- All edges that a walk of so many jobs from these meets, so that it needs one round trip instead of two for each level: of its jobs (of_job), and around the datasets it
+-- passes. More than _most rows: there are more. Level by level with what was seen, since a recursive query would go back and forth between neighbours.
+create function openlineage_near(_organization uuid, _jobs uuid[], _depth int, _of_jobs text[], _of_datasets text[], _most int)
+returns table (of_job boolean, job_id uuid, dataset_id uuid, io text, ordered_at timestamptz)
+language plpgsql stable rows 100 set jit = off set enable_seqscan = off as $$
+declare
+    _level uuid[] := _jobs;
+    _seen uuid[] := _jobs;
+    _fresh uuid[];
+    _passed uuid[] := '{}';
+begin
+    for _distance in 1.._depth loop
+        _fresh := array(select x.dataset_id from openlineage_job_io x where x.organization_id = _organization and x.job_id = any(_level) and x.io = any(_of_jobs)
+                        except select unnest(_passed) limit _most + 1);
+        exit when cardinality(_fresh) = 0;
+        _passed := _passed || _fresh;
+        _level := array(select x.job_id from openlineage_job_io x where x.organization_id = _organization and x.dataset_id = any(_fresh) and x.io = any(_of_datasets)
+                        except select unnest(_seen) limit _most + 1);
+        exit when cardinality(_level) = 0;
+        _seen := _seen || _level;
+        exit when cardinality(_seen) + cardinality(_passed) > _most;
+    end loop;
+
+    return query
+    select true, x.job_id, x.dataset_id, x.io, x.ordered_at from openlineage_job_io x
+    where x.organization_id = _organization and x.job_id = any(_seen) and x.io = any(_of_jobs)
+    union all
+    select false, x.job_id, x.dataset_id, x.io, x.ordered_at from openlineage_job_io x
+    where x.organization_id = _organization and x.dataset_id = any(_passed) and x.io = any(_of_datasets)
+    limit _most + 1;
+end $$;

@@ -1,1 +1,0 @@
-drop table openlineage_column_sources, openlineage_columns;
