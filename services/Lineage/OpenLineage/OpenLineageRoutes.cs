@@ -1,5 +1,6 @@
 using IntentEngine.Hosting.OpenApi;
 using IntentEngine.Lineage.OpenLineage.Columns;
+using IntentEngine.Lineage.OpenLineage.Details;
 using IntentEngine.Lineage.OpenLineage.Graph;
 using IntentEngine.Lineage.OpenLineage.Ingest;
 using IntentEngine.Lineage.OpenLineage.Listing;
@@ -31,6 +32,12 @@ internal static class OpenLineageRoutes
         api.MapGet("/namespaces", NodeLists.ListNamespaces).WithName("OpenLineageNamespaces").WithSummary("Namespaces of jobs and datasets");
         api.MapGet("/jobs", NodeLists.ListAllJobs).WithName("OpenLineageAllJobs").WithSummary("Jobs of OpenLineage clients, last changed first");
         api.MapGet("/namespaces/{namespace}/jobs", NodeLists.ListJobs).WithName("OpenLineageJobs").WithSummary("Jobs of a namespace, last changed first");
+        api.MapGet("/namespaces/{namespace}/jobs/{job}", JobResource.Get).WithName("OpenLineageJob").WithSummary("A job with its newest runs, what they read and wrote, and its facets").WithProblems(404);
+        api.MapGet("/namespaces/{namespace}/jobs/{job}/runs", JobResource.ListRuns).WithName("OpenLineageRuns").WithSummary("Runs of a job, the newest first").WithProblems(404);
+        api.MapGet("/jobs/runs/{id}", RunResource.Get).WithName("OpenLineageRun").WithSummary("A run").WithProblems(404);
+        api.MapGet("/jobs/runs/{id}/facets", RunResource.Facets).WithName("OpenLineageRunFacets").WithSummary("Facets of a run, or of its job as this run told them").WithProblems(404);
+        api.MapGet("/namespaces/{namespace}/datasets/{dataset}", DatasetResource.Get).WithName("OpenLineageDataset").WithSummary("A dataset with its columns, what they were made of, and its facets").WithProblems(404);
+        api.MapGet("/namespaces/{namespace}/datasets/{dataset}/versions", DatasetResource.ListVersions).WithName("OpenLineageVersions").WithSummary("What runs wrote into a dataset, the newest first").WithProblems(404);
         api.MapGet("/namespaces/{namespace}/datasets", NodeLists.ListDatasets).WithName("OpenLineageDatasets").WithSummary("Datasets of a namespace, last changed first");
     }
 
@@ -46,6 +53,8 @@ internal static class OpenLineageRoutes
         services.AddSingleton<ColumnGraph>();
         services.AddSingleton<RunInputs>();
         services.AddSingleton<RunCatalog>();
+        services.AddSingleton<JobRuns>();
+        services.AddSingleton<DatasetVersions>();
     }
 
 }
