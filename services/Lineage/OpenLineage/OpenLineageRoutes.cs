@@ -29,6 +29,7 @@ internal static class OpenLineageRoutes
         api.MapGet("/runlineage/upstream", RunLineageResource.Upstream).WithName("OpenLineageUpstream").WithSummary("Which runs wrote what a run read").WithProblems(404);
         api.MapGet("/runlineage/downstream", RunLineageResource.Downstream).WithName("OpenLineageDownstream").WithSummary("Which runs read what a run wrote").WithProblems(404);
         api.MapGet("/events/lineage", EventList.Handle).WithName("OpenLineageEvents").WithSummary("Run events as they were told");
+        api.MapGet("/search", SearchResource.Handle).WithName("OpenLineageSearch").WithSummary("Jobs and datasets of OpenLineage clients by a part of their name");
         api.MapGet("/namespaces", NodeLists.ListNamespaces).WithName("OpenLineageNamespaces").WithSummary("Namespaces of jobs and datasets");
         api.MapGet("/jobs", NodeLists.ListAllJobs).WithName("OpenLineageAllJobs").WithSummary("Jobs of OpenLineage clients, last changed first");
         api.MapGet("/namespaces/{namespace}/jobs", NodeLists.ListJobs).WithName("OpenLineageJobs").WithSummary("Jobs of a namespace, last changed first");
