@@ -13,8 +13,8 @@ internal static class OpenLineageSpeed
 {
     private const int Few = 2_000;
 
-    // The largest batch that is taken, and how many events of one are written together.
-    private const int Batch = 1_000;
+    // Events of a batch that is sent, and how many of them are written together.
+    private const int Batch = 500;
     private const int Together = 100;
 
     public static async Task<IReadOnlyList<Figure>> Run(IReadOnlyList<string> args)
