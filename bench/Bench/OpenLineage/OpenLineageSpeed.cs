@@ -27,10 +27,10 @@ internal static class OpenLineageSpeed
             await using var service = await ServiceProcess.StartAsync("Lineage", await postgres.EnsureDatabaseAsync("lineage"), folder);
             await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = "ie_lineage", CommandTimeout = 0, MaxAutoPrepare = 8, AutoPrepareMinUsages = 2 });
             // One after the other in the same database: what is measured is one organization, and the other one is only company.
-            var few = await Installation(service, database, Few, requests, events);
+            var few = await Installation(service, postgres, database, Few, requests, events);
             if (jobs == Few) return [.. few.Answers.SelectMany(Bare), .. few.Rates];
-            var many = await Installation(service, database, jobs, requests, events);
-            return [.. many.Answers.SelectMany(Bare), .. many.Answers.Zip(few.Answers, Growth), .. many.Rates, .. many.Rates.Zip(few.Rates, Growth)];
+            var many = await Installation(service, postgres, database, jobs, requests, events);
+            return [.. many.Answers.SelectMany(Bare), .. many.Answers.Zip(few.Answers, Growth).SelectMany(growth => growth), .. many.Rates, .. many.Rates.Zip(few.Rates, Growth)];
         }
         finally
         {
@@ -39,12 +39,12 @@ internal static class OpenLineageSpeed
     }
 
     private static async Task<(IReadOnlyList<GraphQuestions.Measured> Answers, IReadOnlyList<Figure> Rates)> Installation(
-        ServiceProcess service, NpgsqlDataSource database, int jobs, int requests, int events)
+        ServiceProcess service, PostgresServer postgres, NpgsqlDataSource database, int jobs, int requests, int events)
     {
         var organization = Guid.NewGuid();
         using var http = service.Client(organization);
         var floor = new GraphFloor(database, organization);
-        var questions = new GraphQuestions(http, floor, requests);
+        var questions = new GraphQuestions(http, floor, () => service.Cpu + CpuTime.Family(postgres.ProcessId ?? 0), requests);
         var watch = Stopwatch.StartNew();
         await questions.SendBatches(ChainEvents.Installation(jobs), Batch);
         await using (var vacuum = database.CreateCommand("vacuum analyze")) await vacuum.ExecuteNonQueryAsync();
@@ -52,7 +52,7 @@ internal static class OpenLineageSpeed
 
         var answers = await questions.Ask(jobs);
         foreach (var answer in answers)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Name,-40} p50 {Percentiles.At(answer.Times, 0.50),7:0.00} ms, p95 {Percentiles.At(answer.Times, 0.95),7:0.00} ms"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Name,-40} p50 {Percentiles.At(answer.Answers.Times, 0.50),7:0.00} ms, p95 {Percentiles.At(answer.Answers.Times, 0.95),7:0.00} ms, processor {answer.Answers.Processor,6:0.00} ms"));
         await questions.SendOneByOne(events / 10);
         await floor.Inserts(events / 10, 1);
         return (answers,
@@ -65,10 +65,13 @@ internal static class OpenLineageSpeed
     private static IReadOnlyList<Figure> Bare(GraphQuestions.Measured measured) => [Bare(measured, "p50", 0.50), Bare(measured, "p95", 0.95)];
 
     private static Figure Bare(GraphQuestions.Measured measured, string name, double share) =>
-        Figure.Against($"{measured.Name}, {name}", Percentiles.At(measured.Times, share), "ms", Percentiles.At(measured.Floor, share));
+        Figure.Against($"{measured.Name}, {name}", Percentiles.At(measured.Answers.Times, share), "ms", Percentiles.At(measured.Floor, share));
 
-    private static Figure Growth(GraphQuestions.Measured many, GraphQuestions.Measured few) =>
-        Figure.Against($"{many.Name}, p50 to that at {Few}", Percentiles.At(many.Times, 0.50), "ms", Percentiles.At(few.Times, 0.50));
+    private static IReadOnlyList<Figure> Growth(GraphQuestions.Measured many, GraphQuestions.Measured few) =>
+    [
+        Figure.Against($"{many.Name}, p50 to that at {Few}", Percentiles.At(many.Answers.Times, 0.50), "ms", Percentiles.At(few.Answers.Times, 0.50)),
+        Figure.Against($"{many.Name}, processor to that at {Few}", many.Answers.Processor, "ms", few.Answers.Processor),
+    ];
 
     private static Figure Growth(Figure many, Figure few) => Figure.Against($"{many.Name}, to that at {Few}", many.Value, many.Unit, few.Value);
 }
