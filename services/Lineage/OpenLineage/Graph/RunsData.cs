@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntentEngine.Contracts;
 using IntentEngine.Lineage.OpenLineage.Ingest;
+using IntentEngine.Lineage.OpenLineage.Wire;
 
 namespace IntentEngine.Lineage.OpenLineage.Graph;
 
@@ -16,18 +17,18 @@ internal static class RunsData
         var used = uses is null ? [] : JsonElement.Parse(uses, new JsonDocumentOptions { MaxDepth = OpenLineageJson.MostLevels + 32 }).EnumerateArray()
             .Select(use => (Io: use.GetProperty("io").GetString(), Data: Use(use, id)))
             .OrderBy(use => new NodeName(use.Data.DatasetVersionId.Namespace, use.Data.DatasetVersionId.Name)).ToList();
-        var nominal = run.Facets;
         return new RunData
         {
             Id = id,
             CreatedAt = run.FirstAt.UtcDateTime,
             UpdatedAt = run.LastAt.UtcDateTime,
-            NominalStartTime = nominal.Text("nominalTime", "nominalStartTime"),
-            NominalEndTime = nominal.Text("nominalTime", "nominalEndTime"),
+            NominalStartTime = Time(run.Facets.Text("nominalTime", "nominalStartTime")),
+            NominalEndTime = Time(run.Facets.Text("nominalTime", "nominalEndTime")),
             State = RunStates.Of(run),
-            StartedAt = run.StartedAt?.UtcDateTime,
+            StartedAt = run.BeganAt?.UtcDateTime,
             EndedAt = run.Ended?.Value.At.UtcDateTime,
-            DurationMs = run.StartedAt is { } start && run.Ended?.Value.At is { } end ? (long)(end - start).TotalMilliseconds : null,
+            DurationMs = run.BeganAt is { } start && run.Ended?.Value.At is { } end ? (long)(end - start).TotalMilliseconds : null,
+            Args = RunArguments.Of(run.Facets),
             JobVersion = new VersionData(job.Namespace, job.Name, JobVersion(job, used.Select(u => (u.Io!, u.Data.DatasetVersionId)))),
             InputDatasetVersions = [.. used.Where(u => u.Io == UseKey.Input).Select(u => u.Data)],
             OutputDatasetVersions = [.. used.Where(u => u.Io == UseKey.Output).Select(u => u.Data)],
@@ -37,6 +38,8 @@ internal static class RunsData
 
     /// <summary>A version of a dataset: as the client numbered it, else the one that the run wrote or read.</summary>
     public static Guid DatasetVersion(NodeName dataset, string? told, string runId) => NameBasedGuid.Create(dataset.Id(), told is null ? $"run {runId}" : $"version {told}");
+
+    private static DateTime? Time(string? text) => text is null ? null : EventTime.Parse(text)?.UtcDateTime;
 
     private static Guid JobVersion(NodeName job, IEnumerable<(string Io, VersionData Dataset)> used) =>
         NameBasedGuid.Create(job.Id(), string.Join('\n', used.Select(u => $"{u.Io} {u.Dataset.Namespace} {u.Dataset.Name}").Order(StringComparer.Ordinal)));

@@ -31,6 +31,26 @@ public sealed class RunLineageResourceTests(LineageHost host)
         (await RunsAsync("downstream", Run("write3"))).Select(Id).ShouldBe([Run("write3")]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Grandmas_pies_are_made_of_the_apples_of_their_year_in_whatever_order_she_tells(bool backwards)
+    {
+        var told = Fixture.Events("scenarios/apples");
+        await _client.AcceptAsync(backwards ? told.Reverse() : told);
+        const string firstPie = "66ad", lastPie = "bcef", firstApples = "fc57", lastApples = "155d", firstFilling = "ab46", lastFilling = "e7d7", cider = "5f97", vinegar = "a106";
+        var ids = told.Select(json => JsonNode.Parse(json)!["run"]!["runId"]!.GetValue<string>()).ToDictionary(id => id[..4]);
+
+        (await NamesAsync("upstream", firstPie)).ShouldBe([firstPie, firstFilling, firstApples]);
+        (await NamesAsync("upstream", lastPie)).ShouldBe([lastPie, lastFilling, lastApples]);
+        (await NamesAsync("upstream", vinegar)).ShouldBe([vinegar, cider, firstApples]);
+        (await NamesAsync("downstream", firstApples)).ShouldBe([firstApples, cider, firstFilling, firstPie, vinegar]);
+        (await NamesAsync("downstream", lastApples)).ShouldBe([lastApples, lastFilling, lastPie]);
+        (await NamesAsync("upstream", lastPie, "&depth=1")).ShouldBe([lastPie, lastFilling]);
+
+        async Task<IEnumerable<string>> NamesAsync(string direction, string run, string more = "") => (await RunsAsync(direction, ids[run], more)).Select(entry => Id(entry)[..4]);
+    }
+
     [Fact]
     public async Task A_version_that_the_client_names_decides()
     {
