@@ -8,11 +8,9 @@ namespace IntentEngine.Lineage.OpenLineage.Graph;
 /// <summary>What is known of jobs, with their newest runs: those of OpenLineage clients, and our executions, each a job with one run.</summary>
 internal sealed class JobCatalog(LineageDatabase database)
 {
-    private const string ByIds = """
+    private const string ByIds = $$"""
         select j.namespace, j.name, j.created_at, j.updated_at, j.doc::text, r.run_id, r.doc::text,
-               (select json_agg(json_build_object('io', i.io, 'namespace', d.namespace, 'name', d.name, 'doc', i.doc))::text
-                from openlineage_io i join openlineage_datasets d on d.organization_id = $1 and d.dataset_id = i.dataset_id
-                where i.organization_id = $1 and i.run_id = r.run_id)
+               {{RunsData.Uses}}
         from openlineage_jobs j
         left join lateral (select r.run_id, r.doc from openlineage_runs r where r.job_id = j.job_id and r.organization_id = $1 and not r.declared
                            order by r.ordered_at desc, r.run_id desc limit 1) r on true

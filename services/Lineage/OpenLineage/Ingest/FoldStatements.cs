@@ -41,10 +41,12 @@ internal static class FoldStatements
         """;
 
     private const string Uses = """
-        insert into openlineage_io (organization_id, run_id, io, dataset_id, doc)
-        select $1, f.run_id, f.io, f.dataset_id, f.doc::json from unnest($2, $3, $4, $5) as f (run_id, io, dataset_id, doc)
-        on conflict (organization_id, run_id, io, dataset_id) do update set doc = excluded.doc
+        insert into openlineage_io (organization_id, run_id, io, dataset_id, version_id, doc)
+        select $1, f.run_id, f.io, f.dataset_id, md5(f.version)::uuid, f.doc::json from unnest($2, $3, $4, $5, $6) as f (run_id, io, dataset_id, version, doc)
+        on conflict (organization_id, run_id, io, dataset_id) do update set version_id = excluded.version_id, doc = excluded.doc
         """;
+
+    private const string RefreshTimes = "select refresh_io_times($1, $2)";
 
     private const string Refresh = "select refresh_job_io($1, $2)";
 
@@ -77,7 +79,8 @@ internal static class FoldStatements
         var uses = fold.Uses.ToList();
         if (uses.Count > 0)
             unit.Add(Uses, Parameter.Uuid(organization), Column.Texts(uses, u => u.Key.RunId), Column.Texts(uses, u => u.Key.Io), Column.Ids(uses, u => u.Key.Dataset.Id()),
-                Column.Texts(uses, u => Documents.Write(u.Value)));
+                Column.Texts(uses, u => u.Value.Version?.Value), Column.Texts(uses, u => Documents.Write(u.Value)));
+        if (fold.ChangedRuns.Count > 0) unit.Add(RefreshTimes, Parameter.Uuid(organization), Parameter.Texts([.. fold.ChangedRuns]));
         unit.Add(Refresh, Parameter.Uuid(organization), Parameter.Uuids([.. fold.ChangedJobs.Concat(fold.LeftJobs).Concat(fold.ChangedRuns.Select(run => fold.Runs[run].Job!.Value)).Distinct().Select(job => job.Id())]));
     }
 

@@ -8,11 +8,9 @@ namespace IntentEngine.Lineage.OpenLineage.Runs;
 /// <summary>What is known of runs, those of OpenLineage clients and our executions.</summary>
 internal sealed class RunCatalog(LineageDatabase database, JobCatalog jobs)
 {
-    private const string ByIds = """
+    private const string ByIds = $$"""
         select j.namespace, j.name, r.run_id, r.doc::text,
-               (select json_agg(json_build_object('io', i.io, 'namespace', d.namespace, 'name', d.name, 'doc', i.doc))::text
-                from openlineage_io i join openlineage_datasets d on d.organization_id = $1 and d.dataset_id = i.dataset_id
-                where i.organization_id = $1 and i.run_id = r.run_id)
+               {{RunsData.Uses}}
         from openlineage_runs r join openlineage_jobs j on j.organization_id = $1 and j.job_id = r.job_id
         where r.organization_id = $1 and r.run_id = any($2) and not r.declared
         """;
