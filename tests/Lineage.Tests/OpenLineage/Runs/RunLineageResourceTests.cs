@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IntentEngine.Lineage.OpenLineage.Graph;
 using Shouldly;
 using static IntentEngine.Lineage.OpenLineage.RunEvent;
 
@@ -60,6 +61,45 @@ public sealed class RunLineageResourceTests(LineageHost host)
         (await RunsAsync("upstream", Run("r"))).Select(Id).ShouldBe([Run("r"), Run("w1")]);
     }
 
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("v1", "v1", true)]
+    [InlineData("v1", null, true)]
+    [InlineData(null, "v1", true)]
+    [InlineData("v2", "v1", false)]
+    public async Task What_was_read_has_the_version_that_was_written_unless_both_clients_number_differently(string? read, string? written, bool same)
+    {
+        await _client.AcceptAsync(
+            Versioned(new RunEvent("writer", Run("w"), At: 100) { Outputs = ["d"] }, written), Versioned(new RunEvent("reader", Run("r"), At: 200) { Inputs = ["d"] }, read));
+
+        var graph = await _client.GraphAsync("dataset:data:d");
+
+        var output = graph["job:jobs:writer"]["data"]!["latestRun"]!["outputDatasetVersions"]![0]!["datasetVersionId"]!["version"]!.GetValue<string>();
+        var input = graph["job:jobs:reader"]["data"]!["latestRun"]!["inputDatasetVersions"]![0]!["datasetVersionId"]!["version"]!.GetValue<string>();
+        var upstream = (await RunsAsync("upstream", Run("r")))[0]!["inputs"]![0]!;
+        (input == output).ShouldBe(same);
+        upstream["version"]!.GetValue<string>().ShouldBe(input);
+        upstream["producedByRunId"]!.GetValue<string>().ShouldBe(Run("w"));
+    }
+
+    [Fact]
+    public async Task More_readers_than_an_answer_holds_are_said_to_be_more()
+    {
+        await _client.RecordAsync(Enumerable.Range(0, 1_001).Select(i => (string)new RunEvent($"reader{i}", Run($"reader{i}"), At: 100 + i) { Inputs = ["d"] }).Prepend(new RunEvent("writer", Run("w")) { Outputs = ["d"] }));
+
+        (await HeaderAsync($"/api/v1/runlineage/downstream?runId={Run("w")}")).ShouldBe("false");
+        (await RunsAsync("downstream", Run("w"))).Count.ShouldBe(1_000);
+        (await HeaderAsync($"/api/v1/runlineage/upstream?runId={Run("reader7")}")).ShouldBe("true");
+
+        async Task<string> HeaderAsync(string path)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Authorization = new("Bearer", host.Token(_client.Organization.Id));
+            using var answer = await host.Http.SendAsync(request);
+            return answer.Headers.GetValues(GraphResource.CompleteHeader).Single();
+        }
+    }
+
     [Fact]
     public async Task Upstream_and_downstream_are_each_others_inverse()
     {
@@ -102,8 +142,9 @@ public sealed class RunLineageResourceTests(LineageHost host)
 
     private static string Id(JsonNode? entry) => entry!["run"]!["id"]!.GetValue<string>();
 
-    private static string Versioned(string told, string version)
+    private static string Versioned(string told, string? version)
     {
+        if (version is null) return told;
         var json = JsonNode.Parse(told)!;
         foreach (var dataset in json["inputs"]!.AsArray().Concat(json["outputs"]!.AsArray()))
             dataset!["facets"] = new JsonObject { ["version"] = new JsonObject { ["datasetVersion"] = version } };
