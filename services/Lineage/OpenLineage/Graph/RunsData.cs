@@ -20,12 +20,21 @@ internal static class RunsData
          where i.organization_id = $1 and i.run_id = r.run_id)
         """;
 
+    /// <summary>SQL of what the engine says of the run <c>r</c> if it is an execution of ours, <c>{status, started_at, completed_at}</c>; null: it is not. $1: the organization.</summary>
+    public const string Own = """
+        (select json_build_object('status', e.status, 'started_at', e.started_at, 'completed_at', e.completed_at)::text
+         from executions e where r.own and e.organization_id = $1 and e.execution_id = r.run_id)
+        """;
+
     /// <param name="job">Its job.</param>
     /// <param name="id">Its id.</param>
     /// <param name="run">What is known of it.</param>
     /// <param name="uses">Its datasets as <see cref="Uses"/> lists them; null: none.</param>
-    public static RunData Of(NodeName job, string id, RunDoc run, string? uses)
+    /// <param name="own">What the engine says of it, as <see cref="Own"/> selects it: that counts before what clients say; null: it is a client's own run.</param>
+    public static RunData Of(NodeName job, string id, RunDoc run, string? uses, string? own = null)
     {
+        var told = own is null ? (JsonElement?)null : JsonElement.Parse(own);
+        var (began, ended) = told is { } execution ? (Moment(execution, "started_at"), Moment(execution, "completed_at")) : (run.BeganAt, run.Ended?.Value.At);
         var used = uses is null ? [] : JsonElement.Parse(uses, new JsonDocumentOptions { MaxDepth = OpenLineageJson.MostLevels + 32 }).EnumerateArray()
             .Select(use => (Io: use.GetProperty("io").GetString(), Data: Use(use, id)))
             .OrderBy(use => new NodeName(use.Data.DatasetVersionId.Namespace, use.Data.DatasetVersionId.Name)).ToList();
@@ -36,10 +45,10 @@ internal static class RunsData
             UpdatedAt = run.LastAt.UtcDateTime,
             NominalStartTime = Time(run.Facets.Text("nominalTime", "nominalStartTime")),
             NominalEndTime = Time(run.Facets.Text("nominalTime", "nominalEndTime")),
-            State = RunStates.Of(run),
-            StartedAt = run.BeganAt?.UtcDateTime,
-            EndedAt = run.Ended?.Value.At.UtcDateTime,
-            DurationMs = run.BeganAt is { } start && run.Ended?.Value.At is { } end ? (long)(end - start).TotalMilliseconds : null,
+            State = told is { } state ? RunStates.Of(state.GetProperty("status").GetString()!) : RunStates.Of(run),
+            StartedAt = began?.UtcDateTime,
+            EndedAt = ended?.UtcDateTime,
+            DurationMs = ended is { } end && began is { } start ? (long)(end - start).TotalMilliseconds : null,
             Args = RunArguments.Of(run.Facets),
             JobVersion = new VersionData(job.Namespace, job.Name, JobVersion(job, used.Select(u => (u.Io!, u.Data.DatasetVersionId)))),
             InputDatasetVersions = [.. used.Where(u => u.Io == UseKey.Input).Select(u => u.Data)],
@@ -58,6 +67,9 @@ internal static class RunsData
     /// <param name="written">As the client numbered what the writer wrote; null: it did not.</param>
     public static Guid ReadVersion(NodeName dataset, string? told, string? writer, string? written) =>
         told is null || (writer is not null && written is null) ? DatasetVersion(dataset, written, writer ?? "") : DatasetVersion(dataset, told, "");
+
+    private static DateTimeOffset? Moment(JsonElement execution, string member) =>
+        execution.GetProperty(member) is { ValueKind: JsonValueKind.String } time ? time.GetDateTimeOffset() : null;
 
     private static DateTime? Time(string? text) => text is null ? null : EventTime.Parse(text)?.UtcDateTime;
 

@@ -25,6 +25,9 @@ internal sealed class EventFold
     /// <summary>Jobs whose documents are new or changed.</summary>
     public HashSet<NodeName> ChangedJobs { get; } = [];
 
+    /// <summary>When namespaces were named as those of parents. It counts whether the parents are known already or not, so that the order of events does not matter.</summary>
+    public List<(string Namespace, DateTimeOffset At)> ParentNamespaces { get; } = [];
+
     /// <summary>Jobs that runs belonged to before their newest event said otherwise.</summary>
     public HashSet<NodeName> LeftJobs { get; } = [];
 
@@ -66,6 +69,7 @@ internal sealed class EventFold
     /// <summary>Who never tells of itself, such as a DAG of an older Airflow, is known by its children.</summary>
     private void AddParent(LineageEvent child, string runId, NodeName job)
     {
+        ParentNamespaces.Add((job.Namespace, child.Time));
         if (Find(Jobs, job, out var first).Mention(child, first)) ChangedJobs.Add(job);
         var run = Find(Runs, runId, out _);
         var before = run.Job?.Value;

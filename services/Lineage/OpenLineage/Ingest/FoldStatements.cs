@@ -67,6 +67,7 @@ internal static class FoldStatements
         var jobs = fold.Jobs.Where(job => fold.ChangedJobs.Contains(job.Key)).ToList();
         var datasets = fold.Datasets.ToList();
         var spans = jobs.Select(j => (j.Key.Namespace, j.Value.FirstAt, j.Value.LastAt)).Concat(datasets.Select(d => (d.Key.Namespace, d.Value.FirstAt, d.Value.LastAt)))
+            .Concat(fold.ParentNamespaces.Select(p => (p.Namespace, FirstAt: p.At, LastAt: p.At)))
             .GroupBy(span => span.Namespace, StringComparer.Ordinal).ToList();
         unit.Add(Namespaces, Parameter.Uuid(organization), Column.Texts(spans, s => s.Key), Column.Times(spans, s => s.Min(x => x.FirstAt)), Column.Times(spans, s => s.Max(x => x.LastAt)));
         if (jobs.Count > 0)

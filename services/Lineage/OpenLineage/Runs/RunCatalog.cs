@@ -10,29 +10,26 @@ internal sealed class RunCatalog(LineageDatabase database, JobCatalog jobs)
 {
     private const string ByIds = $$"""
         select j.namespace, j.name, r.run_id, r.doc::text,
-               {{RunsData.Uses}}
+               {{RunsData.Uses}},
+               {{RunsData.Own}}
         from openlineage_runs r join openlineage_jobs j on j.organization_id = $1 and j.job_id = r.job_id
         where r.organization_id = $1 and r.run_id = any($2) and not r.declared
         """;
 
-    /// <summary>The runs among these that exist. An execution of ours of which a client's runs told nothing but that it is their parent is what it says itself.</summary>
+    /// <summary>The runs among these that exist. What is both has the state that we tell, and the datasets and facets that clients tell.</summary>
     public async Task<Dictionary<string, RunData>> FindAsync(Guid organizationId, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         var found = new Dictionary<string, RunData>(StringComparer.Ordinal);
-        var mentioned = new HashSet<string>(StringComparer.Ordinal);
         await database.ReadAsync(organizationId, ByIds, [Parameter.Uuid(organizationId), Parameter.Texts([.. ids])], async reader =>
         {
             while (await reader.ReadAsync(cancel))
-            {
-                var (id, doc) = (reader.GetString(2), Documents.Read<RunDoc>(reader.GetString(3)));
-                found[id] = RunsData.Of(new NodeName(reader.GetString(0), reader.GetString(1)), id, doc, reader.IsDBNull(4) ? null : reader.GetString(4));
-                if (doc.Events == 0) mentioned.Add(id);
-            }
-
+                found[reader.GetString(2)] = RunsData.Of(
+                    new NodeName(reader.GetString(0), reader.GetString(1)), reader.GetString(2), Documents.Read<RunDoc>(reader.GetString(3)),
+                    reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5));
             return found;
         }, cancel);
 
-        NodeName[] executions = [.. ids.Where(id => !found.ContainsKey(id) || mentioned.Contains(id)).Select(id => new NodeName(NodeName.OwnNamespace, id))];
+        NodeName[] executions = [.. ids.Where(id => !found.ContainsKey(id)).Select(id => new NodeName(NodeName.OwnNamespace, id))];
         foreach (var (name, job) in await jobs.FindAsync(organizationId, executions, cancel))
             if (job.LatestRun is { } run && run.Id == name.Name)
                 found[run.Id] = run with { JobVersion = new VersionData(name.Namespace, name.Name, NameBasedGuid.Create(name.Id(), "execution")) };

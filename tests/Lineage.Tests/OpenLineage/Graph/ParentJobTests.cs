@@ -37,6 +37,8 @@ public sealed class ParentJobTests(LineageHost host)
         [
             new RunEvent("dag", Run("p"), "START", At: 20), new RunEvent("dag", Run("p"), "COMPLETE", At: 40),
             new RunEvent("task", Run("c"), "START", At: 10) { Parent = Run("p") }, new RunEvent("task", Run("c"), "COMPLETE", At: 90) { Parent = Run("p") },
+            // A dag of another namespace, so that the times of namespaces differ too.
+            Elsewhere(new RunEvent("lone", Run("d"), "START", At: 5) { Parent = Run("e") }), new RunEvent("parent", Run("e"), "START", At: 30) { Namespace = "elsewhere" },
         ];
         var other = Client.Of(host);
 
@@ -48,6 +50,13 @@ public sealed class ParentJobTests(LineageHost host)
         dag["createdAt"]!.GetValue<DateTime>().ShouldBe(Organization.Moment(20).UtcDateTime);
         dag["latestRun"]!["state"]!.GetValue<string>().ShouldBe("COMPLETED");
         (await _client.GraphAsync("job:jobs:parent"))["job:jobs:parent"]["data"]!["latestRun"].ShouldBeNull("the run is of the job that it names itself");
+    }
+
+    private static string Elsewhere(string told)
+    {
+        var json = JsonNode.Parse(told)!;
+        json["run"]!["facets"]!["parent"]!["job"]!["namespace"] = "elsewhere";
+        return json.ToJsonString();
     }
 
     [Fact]
