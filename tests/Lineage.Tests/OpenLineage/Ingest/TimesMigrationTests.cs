@@ -28,7 +28,7 @@ public sealed class TimesMigrationTests(LineageHost host)
         before.ShouldContain("2024-08-06");
         before.ShouldContain("6654c734-ccab-8f44-0ff0-825eb443dc7f", Case.Sensitive, "the MD5 of v1");
 
-        await migrator.DownToAsync("lineage", 6, cancel);
+        await migrator.DownToAsync("lineage", 8, cancel);
         await migrator.UpAsync(cancel);
 
         (await UsesAsync(owner)).ShouldBe(before);
