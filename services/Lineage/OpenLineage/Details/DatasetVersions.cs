@@ -12,15 +12,13 @@ internal sealed class DatasetVersions(LineageDatabase database, RunCatalog runs)
 {
     private const string Facets = "select d.doc::text from openlineage_datasets d where d.organization_id = $1 and d.dataset_id = $2";
 
-    private const string Total = """
-        select count(*)::int from openlineage_io o join openlineage_runs r on r.organization_id = $1 and r.run_id = o.run_id and not r.declared
-        where o.dataset_id = $2 and o.organization_id = $1 and o.io = 'OUTPUT'
-        """;
+    // What a job event declares was not written at any time.
+    private const string Total = "select count(*)::int from openlineage_io o where o.dataset_id = $2 and o.organization_id = $1 and o.io = 'OUTPUT' and o.began_at is not null";
 
     private const string Newest = """
-        select o.run_id, o.doc #>> '{Version,Value}' from openlineage_io o join openlineage_runs r on r.organization_id = $1 and r.run_id = o.run_id and not r.declared
-        where o.dataset_id = $2 and o.organization_id = $1 and o.io = 'OUTPUT'
-        order by r.ordered_at desc, o.run_id desc limit $3 offset $4
+        select o.run_id, o.doc #>> '{Version,Value}' from openlineage_io o
+        where o.dataset_id = $2 and o.organization_id = $1 and o.io = 'OUTPUT' and o.began_at is not null
+        order by o.ended_at desc, o.began_at desc, o.run_id desc limit $3 offset $4
         """;
 
     // An artifact of ours is written once, by what it was derived by.
