@@ -9,14 +9,15 @@ namespace IntentEngine.Lineage.OpenLineage.Graph;
 internal static class RunsData
 {
     /// <summary>SQL of the datasets of the run <c>r</c>, a JSON list of <c>{io, namespace, name, doc, writer, written}</c>: of what it read who had written it, under which version. $1: the organization.</summary>
+    /// <remarks>Each look-up by itself (<c>offset 0</c>): joined, a run of a thousand datasets goes through all of the organization's for each of them.</remarks>
     public const string Uses = """
         (select json_agg(json_build_object('io', i.io, 'namespace', d.namespace, 'name', d.name, 'doc', i.doc, 'writer', w.run_id, 'written', o.doc #>> '{Version,Value}'))::text
          from openlineage_io i
-         join openlineage_datasets d on d.organization_id = $1 and d.dataset_id = i.dataset_id
+         cross join lateral (select d.namespace, d.name from openlineage_datasets d where d.organization_id = $1 and d.dataset_id = i.dataset_id offset 0) d
          cross join lateral (select case when i.io = 'INPUT' then coalesce(
                                  openlineage_writer($1, i.run_id, i.dataset_id, i.doc #>> '{Version,Value}', i.began_at, i.ended_at),
                                  (select a.derivation_run_id from artifact_index a where d.namespace = 'intent-engine' and a.organization_id = $1 and a.artifact_id = d.name)) end as run_id offset 0) w
-         left join openlineage_io o on o.organization_id = $1 and o.run_id = w.run_id and o.io = 'OUTPUT' and o.dataset_id = i.dataset_id
+         left join lateral (select o.doc from openlineage_io o where o.organization_id = $1 and o.run_id = w.run_id and o.io = 'OUTPUT' and o.dataset_id = i.dataset_id offset 0) o on true
          where i.organization_id = $1 and i.run_id = r.run_id)
         """;
 
