@@ -29,7 +29,7 @@ public sealed class PastStatesPropertyTests(LineageHost host)
 
     [Fact]
     public Task What_is_shown_for_a_time_is_what_the_facts_up_to_it_say() => Task.Factory.StartNew(
-        () => Check.One(Config.QuickThrowOnFailure.WithMaxTest(25), Prop.ForAll(AHistory.ToArbitrary(), drawn => HoldsAsync(drawn.Facts, drawn.Times).GetAwaiter().GetResult())),
+        () => Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(AHistory.ToArbitrary(), drawn => HoldsAsync(drawn.Facts, drawn.Times).GetAwaiter().GetResult())),
         CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private async Task HoldsAsync(Told[] told, int[] times)

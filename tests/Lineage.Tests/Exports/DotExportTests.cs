@@ -10,7 +10,7 @@ public sealed partial class DotExportTests
 {
     [Fact]
     public void Every_picture_is_made_of_the_tokens_of_the_language_and_says_what_was_drawn() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(HostileGraph.Any(), graph =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(HostileGraph.Any(), graph =>
         {
             var tokens = Tokens(DotExport.Write(graph));
             var (nodes, arrows) = Read(tokens);

@@ -9,7 +9,7 @@ namespace IntentEngine.Lineage.Exports;
 /// <summary>Exports keep to the schemas that their formats publish, whatever things are called.</summary>
 public sealed class ExportSchemaTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(150);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(100);
 
     private const string Told = """
         {"eventType":"START","eventTime":"2026-01-01T00:00:00Z","run":{"runId":"0190a1b2-c3d4-7000-8000-000000000000","facets":{

@@ -11,7 +11,7 @@ public sealed partial class MermaidExportTests
 {
     [Fact]
     public void Every_line_is_a_node_or_an_arrow_and_says_what_was_drawn() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(HostileGraph.Any(), graph =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(HostileGraph.Any(), graph =>
         {
             var text = MermaidExport.Write(graph);
             text.ShouldEndWith("\n");

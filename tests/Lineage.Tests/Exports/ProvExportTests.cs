@@ -13,7 +13,7 @@ public sealed partial class ProvExportTests
 {
     [Fact]
     public void Everything_has_a_name_of_its_own_and_relations_are_between_what_is_named() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(HostileGraph.Any(), graph =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(HostileGraph.Any(), graph =>
         {
             var prov = JsonNode.Parse(ProvExport.Write(graph))!.AsObject();
 
