@@ -40,7 +40,7 @@ internal sealed class ExecutionRows(FieldGroups groups)
         return new OrganizationReads.Query($"select {Columns} from executions e where e.organization_id = $1 and e.effective_correlation_id = any((select $2)::text[])",
             [Parameter.Uuid(organizationId), Parameter.Texts(correlations)], row =>
             {
-                if (wanted.Contains(row.GetString(1))) Add(_columns.Read(row));
+                if (wanted.Contains(row.GetString(0))) Add(_columns.Read(row));
             });
     }
 
@@ -52,8 +52,8 @@ internal sealed class ExecutionRows(FieldGroups groups)
     {
         var read = _columns.Read(row);
         Add(read);
-        return new Node(read.ExecutionId, read.OrderedAt, read.EffectiveCorrelationId, read.ParentExecutionId, EdgeKinds.Of(read.TriggerKind));
+        return new Node(read.ExecutionId, read.OrderedAt, read.CorrelationId, read.ParentExecutionId, EdgeKinds.Of(read.TriggerKind));
     }
 
-    private void Add(ExecutionRecord row) => _rows[row.ExecutionId] = LineageExecutionSummary.Of(row);
+    private void Add(LineageExecutionSummary row) => _rows[row.ExecutionId] = row;
 }

@@ -42,7 +42,6 @@ internal sealed class PastStates(LineageDatabase database, Guid organizationId, 
     {
         var (error, change) = ((groups & FieldGroups.Error) != 0, (groups & FieldGroups.Change) != 0);
         var (started, completed) = (Stored(told.StartedAt), Stored(told.CompletedAt));
-        var paths = change ? Member(told, "affected_paths") : null;
         return now with
         {
             Status = told.Status,
@@ -61,8 +60,7 @@ internal sealed class PastStates(LineageDatabase database, Guid organizationId, 
             Checksum = change ? Text(told, "checksum") : null,
             Verdict = change ? Text(told, "verdict") : null,
             RiskLevel = change ? Text(told, "risk_level") : null,
-            AffectedPaths = paths,
-            FilesChanged = paths is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : null,
+            AffectedPaths = change ? Member(told, "affected_paths") : null,
             ArtifactPath = change ? Text(told, "artifact_path") : null,
         };
     }
