@@ -10,7 +10,8 @@ namespace IntentEngine.Lineage.Events;
 /// <summary>A live stream and the token it was opened with, under a clock that the test moves.</summary>
 public sealed class StreamTimeTests(LineageHost host)
 {
-    private readonly FakeClock _clock = new();
+    // The service of the others has the months of now.
+    private readonly FakeClock _clock = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
 
     [Theory]
     [InlineData(600L, 600, "until the token ends")]
