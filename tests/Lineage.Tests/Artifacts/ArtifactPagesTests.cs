@@ -27,6 +27,32 @@ public sealed class ArtifactPagesTests(LineageHost host)
         }
     }
 
+    [Theory, InlineData(1), InlineData(2), InlineData(100)]
+    public async Task Within_a_level_what_was_first_stands_first_whatever_its_name(int limit)
+    {
+        await _acme.RecordAsync(_acme.Artifact("me"), _acme.Artifact("z", at: 1, parents: "me"), _acme.Artifact("y", at: 2, parents: "me"), _acme.Artifact("x", at: 3, parents: "me"), _acme.Artifact("a", at: 4, parents: "z"));
+
+        var pages = new List<ArtifactLineageById.Response> { await LineageAsync($"limit={limit}") };
+        while (pages[^1].Cursor is { } cursor) pages.Add(await LineageAsync($"limit={limit}&cursor={cursor}"));
+
+        pages.SelectMany(p => p.Descendants).Ids().ShouldBe(["z", "y", "x", "a"]);
+    }
+
+    [Fact]
+    public async Task A_cursor_continues_no_other_question()
+    {
+        await RecordDiamondsAsync();
+        var cursor = (await LineageAsync("limit=1")).Cursor;
+
+        foreach (var other in new[] { "depth=2", "include_deleted=true", "direction=up", "direction=both" })
+            (await _acme.RefusalAsync($"/api/artifact-index/me/lineage?limit=1&{other}&cursor={cursor}")).Detail.ShouldContain("cursor", customMessage: other);
+        foreach (var path in new[] { "/api/artifact-index/m1/lineage", "/api/artifact-index/me/impact", "/api/artifact-index", "/executions" })
+            (await _acme.RefusalAsync($"{path}?cursor={cursor}")).Detail.ShouldContain("cursor", customMessage: path);
+        var page = await _acme.GetAsync<ArtifactList.Page>("/api/artifact-index?limit=1");
+        foreach (var other in new[] { "state=READY", "eligible_for=dance", "run_id=r", "root=s1", "derivation_run_id=r", "derivation_intent=i", "derived_from=me" })
+            (await _acme.RefusalAsync($"/api/artifact-index?{other}&cursor={page.NextCursor}")).Detail.ShouldContain("cursor", customMessage: other);
+    }
+
     [Fact]
     public async Task Pages_of_the_list_put_together_are_the_whole_list()
     {

@@ -56,7 +56,8 @@ public sealed class ExecutionListTests(LineageHost host)
 
         pages.SelectMany(p => p.Executions).ShouldBe(whole.Executions);
         pages.ShouldAllBe(p => p.Total == whole.Executions.Count && p.TotalIsExact);
-        (await _acme.RefusalAsync($"/executions?status=failed&cursor={pages[0].NextCursor}")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        foreach (var other in new[] { "status=failed", "since=2026-01-01T00:00:00Z", "until=2027-01-01T00:00:00Z", "risk_level=high" })
+            (await _acme.RefusalAsync($"/executions?{other}{filter}&cursor={pages[0].NextCursor}")).Detail.ShouldContain("cursor", customMessage: other);
     }
 
     [Fact]

@@ -107,10 +107,12 @@ public sealed class StartRepairTests(LineageHost host)
     [Fact]
     public async Task What_did_not_fail_or_belongs_to_nobody_is_a_conflict()
     {
-        await _acme.RecordAsync(_acme.Execution("fine") with { RunId = _workflow.ToString() }, Failed("nobodys") with { RunId = null });
+        await _acme.RecordAsync(_acme.Execution("fine") with { RunId = _workflow.ToString() }, Failed("nobodys") with { RunId = null },
+            Failed("others") with { Data = JsonSerializer.SerializeToElement(new { owner = "somebody-else" }) });
 
         (await RefusedAsync("/executions/fine/repair", null, HttpStatusCode.Conflict)).ShouldContain("completed");
         (await RefusedAsync("/executions/nobodys/repair", null, HttpStatusCode.Conflict)).ShouldContain("no service");
+        (await RefusedAsync("/executions/others/repair", null, HttpStatusCode.Conflict)).ShouldContain("no service");
         await RefusedAsync("/executions/unknown/repair", null, HttpStatusCode.NotFound);
         Commands().ShouldBeEmpty();
     }
@@ -124,6 +126,8 @@ public sealed class StartRepairTests(LineageHost host)
         (await RefusedAsync("/executions/mine/repair", new { input_data = new { a = 1 } }, HttpStatusCode.BadRequest)).ShouldContain("input_data");
         (await RefusedAsync("/executions/mine/repair", new { reason = new string('x', 501) }, HttpStatusCode.BadRequest)).ShouldContain("reason");
         (await _acme.RefusalAsync($"/executions/mine/repairs/{Guid.NewGuid()}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var (_, repair) = await StartAsync("/executions/mine/repair", null);
+        (await _acme.RefusalAsync($"/executions/other/repairs/{repair.RepairId}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     /// <summary>What JSON may say and a database cannot hold is the sender's fault, and half a request is never kept.</summary>
