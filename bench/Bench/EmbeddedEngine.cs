@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using IntentEngine.Hosting.Authentication;
 
@@ -38,7 +36,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"intent-engine-bench-{Guid.NewGuid():N}")).FullName;
-        var port = FreePort();
+        var port = Loopback.FreePort();
         var dll = Path.Combine(AppContext.BaseDirectory, "IntentEngine.AllInOne.dll");
         var start = new ProcessStartInfo("dotnet", [dll, "--port", port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--data", folder])
         {
@@ -54,7 +52,7 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        while (!await IsReady(http))
+        while (!await Loopback.IsReady(http))
         {
             if (process.HasExited) throw new InvalidOperationException($"The engine ended with {process.ExitCode} before it was ready.");
             if (watch.Elapsed > TimeSpan.FromSeconds(60)) throw new TimeoutException("The engine was not ready within 60 s.");
@@ -99,25 +97,5 @@ internal sealed class EmbeddedEngine : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         if (_ownsFolder) Directory.Delete(_folder, recursive: true);
-    }
-
-    private static async Task<bool> IsReady(HttpClient http)
-    {
-        try
-        {
-            using var response = await http.GetAsync("/health/ready");
-            return response.StatusCode == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using IntentEngine.Contracts;
 using IntentEngine.Contracts.Intents;
-using IntentEngine.Hosting;
 using IntentEngine.Intents;
 using IntentEngine.Messaging;
 using Microsoft.AspNetCore.Builder;
@@ -35,16 +34,7 @@ internal sealed class RouterUnderTest : IAsyncDisposable
 
     public static async Task<RouterUnderTest> StartAsync(Servers servers)
     {
-        var intents = await servers.Postgres.EnsureDatabaseAsync("intents");
-        var app = ServiceHost.Build(
-            [
-                $"--Intents:Database:Migrator={intents.Migrator}", $"--Intents:Database:App={intents.App}", $"--Intents:Database:Worker={intents.Worker}",
-                "--Messaging:Transport=rabbitmq", $"--Messaging:RabbitMq={servers.RabbitMq.Uri}",
-                $"--Authentication:DevelopmentKeyFile={Path.Combine(Path.GetTempPath(), $"bench-key-{Guid.NewGuid():N}.json")}", "--environment=Development",
-                "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
-            ],
-            IntentsService.Module);
-        await app.StartAsync();
+        var app = await BrokeredService.StartAsync(servers, IntentsService.Module);
         var connection = await new ConnectionFactory { Uri = servers.RabbitMq.Uri }.CreateConnectionAsync();
         var channel = await connection.CreateChannelAsync();
         var queue = CompletionReported.QueueOf(Owner);

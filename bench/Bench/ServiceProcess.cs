@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using IntentEngine.Hosting.Authentication;
 using IntentEngine.LocalServers;
 
@@ -33,7 +31,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="folder">Where its signing key goes.</param>
     public static async Task<ServiceProcess> StartAsync(string service, ServiceDatabaseConnections database, string folder)
     {
-        var port = FreePort();
+        var port = Loopback.FreePort();
         var keyFile = Path.Combine(folder, "dev-signing-key.json");
         string[] arguments =
         [
@@ -47,7 +45,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var started = new ServiceProcess(process, keyFile, port);
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         var watch = Stopwatch.StartNew();
-        while (!await IsReady(http))
+        while (!await Loopback.IsReady(http))
         {
             if (process.HasExited) throw new InvalidOperationException($"The service ended with {process.ExitCode} before it was ready.");
             if (watch.Elapsed > TimeSpan.FromSeconds(60)) throw new TimeoutException("The service was not ready within 60 s.");
@@ -70,25 +68,5 @@ internal sealed class ServiceProcess : IAsyncDisposable
         using var stop = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static async Task<bool> IsReady(HttpClient http)
-    {
-        try
-        {
-            using var response = await http.GetAsync("/health/ready");
-            return response.StatusCode == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

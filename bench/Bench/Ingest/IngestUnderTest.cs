@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using IntentEngine.Contracts.Lineage;
-using IntentEngine.Hosting;
 using IntentEngine.Lineage;
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
@@ -21,20 +20,7 @@ internal sealed class IngestUnderTest : IAsyncDisposable
         _database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(servers.Postgres.ConnectionString) { Database = "ie_lineage" });
     }
 
-    public static async Task<IngestUnderTest> StartAsync(Servers servers)
-    {
-        var lineage = await servers.Postgres.EnsureDatabaseAsync("lineage");
-        var app = ServiceHost.Build(
-            [
-                $"--Lineage:Database:Migrator={lineage.Migrator}", $"--Lineage:Database:App={lineage.App}", $"--Lineage:Database:Worker={lineage.Worker}",
-                "--Messaging:Transport=rabbitmq", $"--Messaging:RabbitMq={servers.RabbitMq.Uri}",
-                $"--Authentication:DevelopmentKeyFile={Path.Combine(Path.GetTempPath(), $"bench-key-{Guid.NewGuid():N}.json")}", "--environment=Development",
-                "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning",
-            ],
-            LineageService.Module);
-        await app.StartAsync();
-        return new IngestUnderTest(servers, app);
-    }
+    public static async Task<IngestUnderTest> StartAsync(Servers servers) => new(servers, await BrokeredService.StartAsync(servers, LineageService.Module));
 
     /// <summary>Sends so many events in batches, and returns how many per second were recorded, from the first sent to the last recorded.</summary>
     public async Task<double> Ingest(int events, int batch, int organizations)

@@ -28,12 +28,12 @@ internal sealed class ProofReading(LineageDatabase database)
                     where e.parent_execution_id is not null)
                 select {Columns.Sql} from up
                 cross join lateral (select * from executions x where x.organization_id = $1 and x.execution_id = up.execution_id offset 0) e limit $3
-                """, [Parameter.Uuid(organizationId), Parameter.Texts(makers), Parameter.Whole(MostExecutions + 1)], row => executions.Add(LineageExecutionSummary.Of(Columns.Read(row)))),
+                """, [Parameter.Uuid(organizationId), Parameter.Texts(makers), Parameter.Whole(MostExecutions + 1)], row => executions.Add(Columns.Read(row))),
             new($"""
                 select {Columns.Sql}, e.data ->> 'decided_by', e.data ->> 'artifact_id' from executions e
                 where e.organization_id = $1 and e.decision_id is not null and e.run_id = any($2) and coalesce(e.completed_at, e.ordered_at) <= $3 limit $4
                 """, [Parameter.Uuid(organizationId), Parameter.Texts(runs), Parameter.Time(until), Parameter.Whole(MostExecutions + 1)],
-                row => decisions.Add(DecisionOf(LineageExecutionSummary.Of(Columns.Read(row)), Text(row, 2), Text(row, 1)))));
+                row => decisions.Add(DecisionOf(Columns.Read(row), Text(row, 2), Text(row, 1)))));
         // Those that carry their own decision, whatever run they belong to (seed 002: each change set has one).
         var told = decisions.Select(decision => decision.Execution.ExecutionId).ToHashSet(StringComparer.Ordinal);
         decisions.AddRange(executions.Where(e => e.DecisionId is not null && told.Add(e.ExecutionId)).Select(e => DecisionOf(e, null, null)));

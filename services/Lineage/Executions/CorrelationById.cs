@@ -33,7 +33,7 @@ internal static class CorrelationById
         var columns = new ExecutionColumns(fields is { Length: > 0 } ? FieldNames.Read(fields, rules) : FieldGroups.All);
         if (rules.Problem is { } refusal) return refusal;
 
-        var (page, roots, total, latest) = (new List<ExecutionRecord>(), new List<string>(), 0, "");
+        var (page, roots, total, latest) = (new List<LineageExecutionSummary>(), new List<string>(), 0, "");
         NpgsqlParameter[] One(params NpgsqlParameter[] more) => [Parameter.Uuid(organization.OrganizationId), Parameter.Text(cid), .. more];
         // Each of them is a walk along an index, and all are one round trip.
         await database.ReadAsync(organization.OrganizationId, cancel,
@@ -53,7 +53,7 @@ internal static class CorrelationById
             RootExecutionId = roots.FirstOrDefault(),
             RootExecutionIds = roots,
             LatestExecutionId = latest,
-            Executions = [.. shown.Select(LineageExecutionSummary.Of)],
+            Executions = shown,
             NextCursor = page.Count > most ? new Position(Part.Above, 0, shown[^1].OrderedAt, shown[^1].ExecutionId).Write(question) : null,
         });
     }

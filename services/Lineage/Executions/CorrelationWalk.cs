@@ -14,7 +14,7 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, Executi
 
     private readonly HashSet<string> _fetched = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tooLarge = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, Node>> _children = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Node>> _children = new(StringComparer.Ordinal);
 
     /// <summary>Correlations that were small enough to be fetched.</summary>
     public IReadOnlyCollection<string> Fetched => _fetched;
@@ -25,36 +25,39 @@ internal sealed class CorrelationWalk(ExecutionGraph graph, Sight sight, Executi
         // An execution has one parent, so of all that was visited only the start can come again, where a circle closes.
         if (visited.Count == 1) return await graph.BelowAsync(sight, [level[0].Id], after, limit + 1, cancel);
         // Whether there is anything at all is a small question.
-        if (limit > 1 && level.Any(node => IsNew(node.Group!)))
-            await FetchAsync([.. level.Select(node => node.Group!).Distinct(StringComparer.Ordinal).Where(IsNew)], cancel);
+        if (limit > 1) await FetchAsync(level, cancel);
         var next = new List<Node>();
         List<string>? remote = null;
         foreach (var node in level)
         {
             if (!_fetched.Contains(node.Group!)) (remote ??= []).Add(node.Id);
-            else if (_children.TryGetValue(node.Id, out var children)) next.AddRange(children.Values);
+            else if (_children.TryGetValue(node.Id, out var children)) next.AddRange(children);
         }
 
         if (remote is not null) next.AddRange(await graph.BelowAsync(sight, [.. remote], after, limit + 1, cancel));
         return next;
     }
 
-    private bool IsNew(string correlation) => !_fetched.Contains(correlation) && !_tooLarge.Contains(correlation);
-
-    private async Task FetchAsync(string[] correlations, CancellationToken cancel)
+    private async ValueTask FetchAsync(IReadOnlyList<Node> level, CancellationToken cancel)
     {
-        if (await graph.TogetherAsync(sight, correlations, largest, rows, cancel) is not { } nodes)
+        HashSet<string>? fresh = null;
+        foreach (var node in level)
+            if (!_fetched.Contains(node.Group!) && !_tooLarge.Contains(node.Group!)) (fresh ??= new HashSet<string>(StringComparer.Ordinal)).Add(node.Group!);
+        if (fresh is null) return;
+
+        string[] correlations = [.. fresh];
+        if (await graph.CountAsync(sight, correlations, largest + 1, cancel) > largest)
         {
             _tooLarge.UnionWith(correlations);
             return;
         }
 
         _fetched.UnionWith(correlations);
-        foreach (var node in nodes)
+        // A child with another correlation comes once more when that one is fetched; each level lists it once.
+        foreach (var node in await graph.TogetherAsync(sight, correlations, rows, cancel))
         {
-            if (!_children.TryGetValue(node.ParentId!, out var children))
-                _children[node.ParentId!] = children = new Dictionary<string, Node>(StringComparer.Ordinal);
-            children[node.Id] = node;
+            if (!_children.TryGetValue(node.ParentId!, out var children)) _children[node.ParentId!] = children = new List<Node>(1);
+            children.Add(node);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class ExecutionById
     {
         var found = await database.ReadAllAsync(organization.OrganizationId, $"select {Columns.Sql}, e.data from executions e where e.organization_id = $1 and e.execution_id = $2",
             [Parameter.Uuid(organization.OrganizationId), Parameter.Text(id)],
-            row => new Response(LineageExecutionSummary.Of(Columns.Read(row)), row.IsDBNull(row.FieldCount - 1) ? null : JsonElement.Parse(row.GetString(row.FieldCount - 1))), cancel);
+            row => new Response(Columns.Read(row), row.IsDBNull(row.FieldCount - 1) ? null : JsonElement.Parse(row.GetString(row.FieldCount - 1))), cancel);
         return found is [var one] ? TypedResults.Ok(one) : Problems.NotFound($"Execution '{id}' is not known.");
     }
 }

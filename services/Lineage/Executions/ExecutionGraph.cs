@@ -11,6 +11,11 @@ internal sealed class ExecutionGraph(LineageDatabase database)
 {
     private const string Columns = "e.execution_id, e.ordered_at, e.effective_correlation_id, e.parent_execution_id, e.trigger_kind";
 
+    // "(select $2)" hides the value from the planner: each is a range of one index, however many rows it thinks there are.
+    private const string Inside = "e.effective_correlation_id = any((select $2)::text[])";
+
+    private const string Outside = "e.crossed_from = any((select $2)::text[])";
+
     /// <summary>The execution, its parent, its parent's parent and so on, at most <paramref name="levels"/> up. In a circle nodes come again. Empty: unknown.</summary>
     public Task<IReadOnlyList<Node>> UpwardsAsync(Sight sight, string executionId, int levels, CancellationToken cancel)
     {
@@ -48,18 +53,28 @@ internal sealed class ExecutionGraph(LineageDatabase database)
             """, parameters, cancel);
     }
 
-    /// <summary>Every child of an execution of these correlations, whatever its own, in no order; null when there are more than <paramref name="largest"/> of either. With <paramref name="rows"/> all of their columns are read, and kept there.</summary>
-    public async Task<IReadOnlyList<Node>?> TogetherAsync(Sight sight, string[] correlations, int largest, ExecutionRows? rows, CancellationToken cancel)
+    /// <summary>How many executions <see cref="TogetherAsync"/> would look at, counted up to <paramref name="most"/>.</summary>
+    public async Task<int> CountAsync(Sight sight, string[] correlations, int most, CancellationToken cancel) => (await database.ReadAllAsync(sight.OrganizationId, $"""
+        select count(*)::int from (
+            (select from executions e where e.organization_id = $1 and {Inside} limit $3)
+            union all (select from executions e where e.organization_id = $1 and {Outside} limit $3) limit $3) counted
+        """, [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(most)], row => row.GetInt32(0), cancel))[0];
+
+    /// <summary>Every child of an execution of these correlations, whatever its own, in no order. With <paramref name="rows"/> all of their columns are read, and kept there.</summary>
+    public async Task<IReadOnlyList<Node>> TogetherAsync(Sight sight, string[] correlations, ExecutionRows? rows, CancellationToken cancel)
     {
-        List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(largest + 1)];
-        var below = sight.Below(parameters);
-        var (nodes, executions) = (new List<Node>(), 0);
-        const string Ids = "select p.execution_id from executions p where p.organization_id = $1 and p.effective_correlation_id = any((select $2)::text[]) limit $3";
-        // One range of one index gives all ids, one scan of another their children; a join would go through the whole organization.
+        var nodes = new List<Node>();
+        OrganizationReads.Query Of(string where)
+        {
+            List<NpgsqlParameter> parameters = [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations)];
+            var below = sight.Below(parameters);
+            return new($"select {rows?.Columns ?? Columns} from executions e where e.organization_id = $1 and {where}{below}", parameters, row => nodes.Add(rows is null ? Read(row) : rows.Take(row)));
+        }
+
         await database.ReadAsync(sight.OrganizationId, cancel,
-            new($"select count(*)::int from ({Ids}) as counted", [Parameter.Uuid(sight.OrganizationId), Parameter.Texts(correlations), Parameter.Whole(largest + 1)], row => executions = row.GetInt32(0)),
-            new($"select {rows?.Columns ?? Columns} from executions e where e.organization_id = $1{below} and e.parent_execution_id = any(array({Ids})) limit $3", parameters, row => nodes.Add(rows is null ? Read(row) : rows.Take(row))));
-        return executions > largest || nodes.Count > largest ? null : nodes;
+            Of($"{Inside} and e.parent_execution_id is not null"),
+            Of($"{Outside} and e.effective_correlation_id <> all((select $2)::text[])"));
+        return nodes;
     }
 
     private static Node Read(NpgsqlDataReader row) => new(

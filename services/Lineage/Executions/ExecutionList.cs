@@ -30,7 +30,7 @@ internal static class ExecutionList
     {
         if (filter.Check().Problem is { } refusal) return refusal;
 
-        var found = new List<ExecutionRecord>();
+        var found = new List<LineageExecutionSummary>();
         await database.ReadAsync(organization.OrganizationId, cancel, [PageOf(organization.OrganizationId, filter, found)]);
         var shown = found.Take(filter.PageSize).ToList();
         var isLast = found.Count <= filter.PageSize;
@@ -38,11 +38,11 @@ internal static class ExecutionList
         var isCounted = isLast && filter.After is null && (found.Count > 0 || filter.Skipped == 0);
         var total = isCounted ? filter.Skipped + found.Count : await CountAsync(database, organization.OrganizationId, filter, cancel);
         return TypedResults.Ok(new Page(
-            [.. shown.Select(LineageExecutionSummary.Of)], isCounted ? total : Math.Min(total, CountedTo), isCounted || total <= CountedTo, filter.PageSize, filter.Skipped,
+            shown, isCounted ? total : Math.Min(total, CountedTo), isCounted || total <= CountedTo, filter.PageSize, filter.Skipped,
             isLast ? null : new Position(Part.Above, 0, shown[^1].OrderedAt, shown[^1].ExecutionId).Write(filter.Identity)));
     }
 
-    private static OrganizationReads.Query PageOf(Guid organizationId, ExecutionFilter filter, List<ExecutionRecord> found)
+    private static OrganizationReads.Query PageOf(Guid organizationId, ExecutionFilter filter, List<LineageExecutionSummary> found)
     {
         // One more than asked for says whether there is another page.
         List<NpgsqlParameter> parameters = [Parameter.Uuid(organizationId), Parameter.Whole(filter.PageSize + 1), Parameter.Whole(filter.Skipped)];

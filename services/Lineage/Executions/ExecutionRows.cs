@@ -36,7 +36,7 @@ internal sealed class ExecutionRows(FieldGroups groups, DateTimeOffset? asOf = n
         return new OrganizationReads.Query($"select {Columns} from executions e where e.organization_id = $1 and e.effective_correlation_id = any((select $2)::text[])",
             [Parameter.Uuid(organizationId), Parameter.Texts(correlations)], row =>
             {
-                if (wanted.Contains(row.GetString(1))) Add(_columns.Read(row));
+                if (wanted.Contains(row.GetString(0))) Add(_columns.Read(row));
             });
     }
 
@@ -48,12 +48,8 @@ internal sealed class ExecutionRows(FieldGroups groups, DateTimeOffset? asOf = n
     {
         var read = _columns.Read(row);
         Add(read);
-        return new Node(read.ExecutionId, read.OrderedAt, read.EffectiveCorrelationId, read.ParentExecutionId, EdgeKinds.Of(read.TriggerKind));
+        return new Node(read.ExecutionId, read.OrderedAt, read.CorrelationId, read.ParentExecutionId, EdgeKinds.Of(read.TriggerKind));
     }
 
-    private void Add(ExecutionRecord row)
-    {
-        var summary = LineageExecutionSummary.Of(row);
-        _rows[row.ExecutionId] = asOf is { } then ? summary.AsOf(then) : summary;
-    }
+    private void Add(LineageExecutionSummary row) => _rows[row.ExecutionId] = asOf is { } then ? row.AsOf(then) : row;
 }

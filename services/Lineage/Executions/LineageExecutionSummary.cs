@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IntentEngine.Lineage.Storage;
 
 namespace IntentEngine.Lineage.Executions;
 
@@ -79,40 +78,13 @@ public sealed record LineageExecutionSummary
     public JsonElement? AffectedPaths { get; init; }
 
     /// <summary>How many files it changed.</summary>
-    public int? FilesChanged { get; init; }
+    public int? FilesChanged => AffectedPaths is { ValueKind: JsonValueKind.Array } paths ? paths.GetArrayLength() : null;
 
     /// <summary>Where its artifacts are.</summary>
     public string? ArtifactPath { get; init; }
 
-    internal static LineageExecutionSummary Of(ExecutionRecord row) => new()
-    {
-        ExecutionId = row.ExecutionId,
-        CorrelationId = row.EffectiveCorrelationId,
-        ParentExecutionId = row.ParentExecutionId,
-        TriggerKind = row.TriggerKind ?? "manual",
-        RunId = row.RunId,
-        Name = row.Name,
-        StepNumber = row.StepNumber,
-        Attempt = row.Attempt,
-        Status = row.Status,
-        StartedAt = row.StartedAt,
-        CompletedAt = row.CompletedAt,
-        DurationMs = row.DurationMs,
-        UpdatedAt = row.UpdatedAt,
-        ErrorType = row.ErrorType,
-        ErrorMessage = row.ErrorMessage,
-        ErrorStep = row.ErrorStep,
-        CostUsd = row.CostUsd,
-        PlanId = row.PlanId,
-        ChangesetId = row.ChangesetId,
-        DecisionId = row.DecisionId,
-        Checksum = row.Checksum,
-        Verdict = row.Verdict,
-        RiskLevel = row.RiskLevel,
-        AffectedPaths = row.AffectedPaths,
-        FilesChanged = row.AffectedPaths is { ValueKind: JsonValueKind.Array } paths ? paths.GetArrayLength() : null,
-        ArtifactPath = row.ArtifactPath,
-    };
+    /// <summary>The start, or, before it, the last thing known: what every list is ordered by.</summary>
+    internal DateTimeOffset OrderedAt { get; init; }
 
     /// <summary>The same as it stood then: what ended later is shown as running, without what only its end told.</summary>
     internal LineageExecutionSummary AsOf(DateTimeOffset then) => UpdatedAt <= then && !(CompletedAt > then) ? this : this with

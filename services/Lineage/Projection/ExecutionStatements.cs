@@ -61,6 +61,10 @@ internal static class ExecutionStatements
     /// <summary>Gives these and all below them their parents' correlations, where they were told none.</summary>
     public static void InheritCorrelations(this UnitOfWork unit, string[] executions) => unit.Add(Inherit, Parameter.Uuid(unit.OrganizationId), Parameter.Texts(executions));
 
+    /// <summary>Notes again which edges to and from these join two correlations. Writing rows does so by itself; this is for what was damaged otherwise.</summary>
+    public static void NoteCrossings(this UnitOfWork unit, string[] executions) =>
+        unit.Add("select note_crossings($1, $2)", Parameter.Uuid(unit.OrganizationId), Parameter.Texts(executions));
+
     private static void Upsert(this UnitOfWork unit, string sql, IReadOnlyList<ExecutionFact> newest) =>
         unit.Add(sql,
             Parameter.Uuid(unit.OrganizationId),

@@ -94,6 +94,7 @@ internal sealed class RebuildStep(LineageDatabase database)
         var forgotten = await ForgetAsync(session, ids, [], cancel);
         unit.RewriteExecutions(newest);
         unit.InheritCorrelations(ids);
+        unit.NoteCrossings(ids);
         unit.WriteFailures(failed);
         return forgotten;
     }

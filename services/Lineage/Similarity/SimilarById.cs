@@ -45,7 +45,7 @@ internal static class SimilarById
     public sealed record Response(string ExecutionId, string? Fingerprint, string? Template, [property: System.Text.Json.Serialization.JsonPropertyName("similar")] IReadOnlyList<Similar> SimilarFailures);
 
     public static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        string id, [AsParameters] Query query, OrganizationContext organization, LineageDbContext db, ErrorMeanings meanings, SimilarFailures failures, CancellationToken cancel)
+        string id, [AsParameters] Query query, OrganizationContext organization, LineageDbContext db, LineageDatabase database, ErrorMeanings meanings, SimilarFailures failures, CancellationToken cancel)
     {
         var (most, minimum) = (query.K ?? 10, query.MinScore ?? SimilarFailuresWanted.DefaultMinimum);
         var rules = new Validation();
@@ -57,8 +57,9 @@ internal static class SimilarById
         var subject = FailedExecution.Of(row);
         var found = await failures.FindAsync(organization.OrganizationId, subject, await meanings.LikeAsync(organization.OrganizationId, subject, cancel),
             new SimilarFailuresWanted(most, minimum, query.SameCorrelation ?? false), cancel);
-        var rows = await FailureQueries.SummariesAsync(db, organization.OrganizationId, found.Select(f => f.Execution.ExecutionId), cancel);
-        return TypedResults.Ok(new Response(id, subject.Fingerprint?.Value, subject.Fingerprint?.Template, [.. found.Where(f => rows.ContainsKey(f.Execution.ExecutionId)).Select(f => Show(subject, f, rows[f.Execution.ExecutionId]))]));
+        var rows = new ExecutionRows(FieldGroups.All);
+        if (found.Count > 0) await database.ReadAsync(organization.OrganizationId, cancel, [rows.Of(organization.OrganizationId, found.Select(f => f.Execution.ExecutionId))]);
+        return TypedResults.Ok(new Response(id, subject.Fingerprint?.Value, subject.Fingerprint?.Template, [.. found.Where(f => rows.Has(f.Execution.ExecutionId)).Select(f => Show(subject, f, rows[f.Execution.ExecutionId]))]));
     }
 
     private static Similar Show(FailedExecution subject, SimilarFailure found, LineageExecutionSummary summary) => new(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntentEngine.Lineage.Executions;
 using Npgsql;
 
 namespace IntentEngine.Lineage.Storage;
@@ -7,8 +8,8 @@ namespace IntentEngine.Lineage.Storage;
 internal sealed class ExecutionColumns
 {
     private const string Core = """
-        e.organization_id, e.execution_id, e.effective_correlation_id, e.parent_execution_id, e.trigger_kind, e.run_id, e.name, e.step_number, e.attempt,
-        e.status, e.updated_at, e.started_at, e.completed_at, e.duration_ms, e.ordered_at
+        e.execution_id, e.effective_correlation_id, e.parent_execution_id, e.trigger_kind, e.run_id, e.name, e.step_number, e.attempt, e.status,
+        e.updated_at, e.started_at, e.completed_at, e.duration_ms, e.ordered_at
         """;
 
     private const string Error = ", e.error_type, e.error_message, coalesce(e.data ->> 'error_step', case when e.error_type is not null or e.error_message is not null then e.name end)";
@@ -27,29 +28,28 @@ internal sealed class ExecutionColumns
     public string Sql { get; }
 
     /// <summary>The row the reader stands at; further columns may follow ours.</summary>
-    public ExecutionRecord Read(NpgsqlDataReader row)
+    public LineageExecutionSummary Read(NpgsqlDataReader row)
     {
-        var next = 15;
+        var next = 14;
         var (errorType, errorMessage, errorStep) = Has(FieldGroups.Error) ? (Text(row, next++), Text(row, next++), Text(row, next++)) : default;
         decimal? cost = Has(FieldGroups.Cost) && !row.IsDBNull(next++) ? row.GetDecimal(next - 1) : null;
         var change = Has(FieldGroups.Change);
-        return new ExecutionRecord
+        return new LineageExecutionSummary
         {
-            OrganizationId = row.GetGuid(0),
-            ExecutionId = row.GetString(1),
-            EffectiveCorrelationId = row.GetString(2),
-            ParentExecutionId = Text(row, 3),
-            TriggerKind = Text(row, 4),
-            RunId = Text(row, 5),
-            Name = row.GetString(6),
-            StepNumber = row.IsDBNull(7) ? null : row.GetInt32(7),
-            Attempt = row.GetInt32(8),
-            Status = row.GetString(9),
-            UpdatedAt = row.GetFieldValue<DateTimeOffset>(10),
-            StartedAt = Time(row, 11),
-            CompletedAt = Time(row, 12),
-            DurationMs = row.IsDBNull(13) ? null : row.GetInt64(13),
-            OrderedAt = row.GetFieldValue<DateTimeOffset>(14),
+            ExecutionId = row.GetString(0),
+            CorrelationId = row.GetString(1),
+            ParentExecutionId = Text(row, 2),
+            TriggerKind = Text(row, 3) ?? "manual",
+            RunId = Text(row, 4),
+            Name = row.GetString(5),
+            StepNumber = row.IsDBNull(6) ? null : row.GetInt32(6),
+            Attempt = row.GetInt32(7),
+            Status = row.GetString(8),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
+            StartedAt = Time(row, 10),
+            CompletedAt = Time(row, 11),
+            DurationMs = row.IsDBNull(12) ? null : row.GetInt64(12),
+            OrderedAt = row.GetFieldValue<DateTimeOffset>(13),
             ErrorType = errorType,
             ErrorMessage = errorMessage,
             ErrorStep = errorStep,

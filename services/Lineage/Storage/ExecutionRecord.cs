@@ -41,9 +41,6 @@ internal sealed class ExecutionRecord
 
     public string? ErrorMessage { get; init; }
 
-    /// <summary>Told in <c>data</c>, else the name of what failed. Only queries with <see cref="ExecutionColumns"/> fill it.</summary>
-    public string? ErrorStep { get; init; }
-
     public decimal? CostUsd { get; init; }
 
     public JsonElement? Data { get; init; }

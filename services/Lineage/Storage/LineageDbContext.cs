@@ -17,7 +17,6 @@ internal sealed class LineageDbContext(DbContextOptions<LineageDbContext> option
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ExecutionRecord>().ToTable("executions").HasKey(e => new { e.OrganizationId, e.ExecutionId });
-        modelBuilder.Entity<ExecutionRecord>().Ignore(e => e.ErrorStep);
         modelBuilder.Entity<ExecutionEventRecord>().ToTable("execution_events").HasKey(e => new { e.OrganizationId, e.ExecutionId, e.Sequence, e.FactId });
         modelBuilder.Entity<ArtifactRecord>().ToTable("artifact_index").HasKey(a => new { a.OrganizationId, a.ArtifactId });
         modelBuilder.Entity<ArtifactEdgeRecord>().ToTable("artifact_edge").HasKey(e => new { e.OrganizationId, e.Child, e.Parent });

@@ -24,6 +24,7 @@ public sealed class RebuildTests(LineageHost host)
         "update executions set name = 'damaged', status = 'running', sequence = 99, fact_id = gen_random_uuid(), updated_at = now(), data = '{\"x\":1}', cost_usd = 7 where organization_id = $1",
         "update executions set correlation_id = 'damaged' where organization_id = $1",
         "update executions set correlation_given = not correlation_given, parent_execution_id = 'e1', attempt = 5 where organization_id = $1",
+        "update executions set crossed_from = 'damaged' where organization_id = $1",
         "delete from executions where organization_id = $1 and execution_id < 'e3'",
         "insert into executions (organization_id, execution_id, name, status, sequence, fact_id, updated_at) select $1, 'nobody' || i, 'x', 'running', 1, gen_random_uuid(), now() from generate_series(1, 3) i on conflict do nothing",
         "update artifact_index set lifecycle_state = 'DELETED', generation = 5, root_artifact_id = 'damaged', created_at = now(), updated_at = now(), sequence = 99 where organization_id = $1",
@@ -78,7 +79,7 @@ public sealed class RebuildTests(LineageHost host)
         var facts = Enumerable.Range(0, 1500).Select(i => _acme.Execution($"e{i:0000}", correlation: "c")).ToArray();
         await _acme.RecordAsync(facts[..1000]);
         await DamageAsync(_acme, Damages[0]);
-        await DamageAsync(_acme, Damages[3]);
+        await DamageAsync(_acme, Damages[4]);
 
         var first = await host.Service<Rebuilds>().BeginAsync(_acme.Id, "somebody", CancellationToken.None);
         var racing = Task.WhenAll(facts.Skip(500).Chunk(50).Select(some => _acme.RecordAsync(some)));
