@@ -76,6 +76,22 @@ public sealed class ExecutionListTests(LineageHost host)
         ids.ShouldBe(["e0", "e1", "e2", "e3", "e4", "e5", "e6"]);
     }
 
+    /// <summary>Rows from before triggers and correlations existed (seed 002, backward compatibility).</summary>
+    [Fact]
+    public async Task Old_rows_are_roots_that_somebody_started_by_hand()
+    {
+        await using var database = host.Superuser(host.Options);
+        await using var command = database.CreateCommand("insert into executions (organization_id, execution_id, name, status, sequence, fact_id, updated_at) values ($1, 'old', 'x', 'completed', 1, gen_random_uuid(), now())");
+        command.Parameters.Add(new Npgsql.NpgsqlParameter { Value = _acme.Id });
+        await command.ExecuteNonQueryAsync();
+
+        foreach (var query in new[] { "trigger_kind=manual", "correlation_id=old" })
+            (await _acme.GetAsync<ExecutionList.Page>($"/executions?{query}")).Executions.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+                e => e.TriggerKind.ShouldBe("manual"), e => e.CorrelationId.ShouldBe("old"), e => e.ParentExecutionId.ShouldBeNull());
+        (await _acme.GetAsync<CorrelationChain>("/executions/correlation/old")).RootExecutionId.ShouldBe("old");
+        (await _acme.GetAsync<Anomalies.AnomalyPage>("/executions/anomalies")).Anomalies.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_long_list_is_counted_to_a_thousand()
     {

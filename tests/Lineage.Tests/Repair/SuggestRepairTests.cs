@@ -79,6 +79,14 @@ public sealed class SuggestRepairTests(LineageHost host)
     }
 
     [Fact]
+    public async Task A_part_of_an_attempt_that_completed_repaired_nothing()
+    {
+        await _acme.RecordAsync(Failed("mine"), Failed("f1", at: 1), Again("r1", "f1", "retry", 2, failed: true), Again("part", "r1", "child", 3));
+
+        (await SuggestAsync("mine")).ShouldSatisfyAllConditions(p => p.Cases.ShouldBeEmpty(), p => p.NegativeCases.Select(c => c.ExecutionId).ShouldBe(["f1"]));
+    }
+
+    [Fact]
     public async Task The_surest_record_is_suggested_and_that_of_this_very_error_first()
     {
         await _acme.RecordAsync([Failed("mine"), Failed("f0"), Again("fix0", "f0", "retry", 1)]);
@@ -118,7 +126,9 @@ public sealed class SuggestRepairTests(LineageHost host)
             Failed("b", at: 2) with { ParentExecutionId = "a", TriggerKind = "retry" }, Failed("c", at: 3) with { ParentExecutionId = "b", TriggerKind = "retry" },
             Failed("self", at: 4) with { ParentExecutionId = "self", TriggerKind = "retry" });
 
-        (await SuggestAsync("mine")).NegativeCases.Select(c => c.ExecutionId).ShouldBe(["c", "b", "a"]);
+        var circle = (await SuggestAsync("mine")).NegativeCases;
+        circle.Select(c => c.ExecutionId).ShouldBe(["c", "b", "a"]);
+        circle.ShouldAllBe(c => c.FailedAttempts.Count == 2 && !c.FailedAttempts.Contains(c.ExecutionId) && c.Chain.Distinct().Count() == 3);
         (await SuggestAsync("self")).Cases.ShouldBeEmpty();
     }
 
