@@ -76,7 +76,7 @@ public static class LineageService
 
     private static void MapRoutes(IEndpointRouteBuilder routes)
     {
-        var lineage = routes.MapGroup("").RequireAuthorization(Policies.Any).WithTags("Lineage");
+        var lineage = routes.MapGroup("").RequireAuthorization(Policies.Any).WithTags("Lineage").WithSlashedIds();
         lineage.MapExecutions();
         lineage.MapEvents();
         lineage.MapArtifactIndex();

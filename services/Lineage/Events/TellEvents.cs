@@ -21,7 +21,7 @@ internal static partial class TellEvents
     /// <param name="Type">What happened: a letter, then up to 63 letters, digits and underscores, lower case.</param>
     /// <param name="At">When it happened.</param>
     /// <param name="Data">What belongs to the type, a JSON object. Default: nothing.</param>
-    public sealed record Told(int Sequence, string Type, DateTimeOffset At, JsonElement? Data);
+    public sealed record Told(int Sequence, string Type, DateTimeOffset At, JsonElement? Data = null);
 
     /// <summary>What is told.</summary>
     /// <param name="Events">1 to 500 events, in any order.</param>

@@ -67,11 +67,33 @@ internal static class StartRepair
     private static ProblemHttpResult? Faults(Request? body, JsonElement? input)
     {
         var rules = new Validation();
-        rules.Require(body?.Kind is null or "retry" or "repair", "kind", $"expected retry or repair; came '{body?.Kind}'.");
+        rules.Require(body?.Kind is null or "retry" or "repair", "kind", $"expected retry or repair; came '{Executions.Texts.Shorten(body?.Kind ?? "")}'.");
         rules.Require(input is null || body?.Kind == "repair", "input_data", "expected with kind repair alone: a retry is the same again.");
+        rules.Require(input is not { } value || IsUnicode(value), "input_data", "expected valid Unicode in every text; came half of a surrogate pair.");
         if (body?.Reason is { } reason) rules.RequireText(reason, "reason", 500);
         return rules.Problem;
     }
+
+    // Escapes such as \ud800 alone are valid JSON, but no message can carry them. What else an owner cannot keep, it says itself.
+    private static bool IsUnicode(JsonElement value)
+    {
+        try
+        {
+            return Texts(value).All(text => text is not null);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string?> Texts(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Texts(member.Value).Prepend(member.Name)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.String => [value.GetString()],
+        _ => [],
+    };
 
     private static Results<Accepted<RequestedRepair>, ProblemHttpResult> Again((RequestedRepair Repair, byte[]? Hash) first, IdempotencyFeature key, RequestedRepair now) =>
         first.Hash.AsSpan().SequenceEqual(key.RequestHash)

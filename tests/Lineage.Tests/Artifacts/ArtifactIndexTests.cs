@@ -44,6 +44,15 @@ public sealed class ArtifactIndexTests(LineageHost host)
     }
 
     [Fact]
+    public async Task The_first_parent_gives_the_root_whatever_its_name()
+    {
+        await _acme.RecordAsync(_acme.Artifact("z"), _acme.Artifact("a"), _acme.Artifact("child", parents: ["z", "a"]));
+
+        (await LineageAsync("child")).ShouldBe((1, "z"));
+        (await _acme.GetAsync<ArtifactSummary>("/api/artifact-index/child")).Lineage.DerivedFrom.ShouldBe(["z", "a"]);
+    }
+
+    [Fact]
     public async Task A_newer_fact_replaces_the_parents()
     {
         await _acme.RecordAsync(_acme.Artifact("old"), _acme.Artifact("new"), _acme.Artifact("child", 1, parents: "old"));

@@ -26,6 +26,22 @@ public sealed class ImpactAndProofTests(LineageHost host)
     }
 
     [Fact]
+    public async Task What_made_several_is_redone_where_the_first_of_them_is_due()
+    {
+        await _acme.RecordAsync(new RecordLineage
+        {
+            Executions = [_acme.Execution("both", at: 9), _acme.Execution("middle", at: 5)],
+            Artifacts =
+            [
+                _acme.Artifact("source"), _acme.Artifact("one", at: 1, parents: "source") with { DerivationRunId = "both" },
+                _acme.Artifact("two", at: 2, parents: "one") with { DerivationRunId = "middle" }, _acme.Artifact("three", at: 3, parents: "two") with { DerivationRunId = "both" },
+            ],
+        });
+
+        (await _acme.GetAsync<ImpactOfArtifact.Response>("/api/artifact-index/source/impact")).Executions.Ids().ShouldBe(["both", "middle"]);
+    }
+
+    [Fact]
     public async Task Nothing_comes_of_what_is_last_and_depth_is_reported()
     {
         await RecordContentAsync();

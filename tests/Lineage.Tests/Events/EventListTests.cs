@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using IntentEngine.Contracts.Lineage;
 using Shouldly;
 
@@ -79,6 +80,19 @@ public sealed class EventListTests(LineageHost host)
         Ids(before).ShouldBe(["root"]);
         after.Events.Select(e => e.Type).ShouldBe(["file_changed", "execution_started"]);
         (await _acme.GetAsync<EventsById.Response>("/executions/e/events")).Events.Select(e => (e.Sequence, e.CorrelationId)).ShouldBe([(1, "c"), (2, "c")]);
+    }
+
+    [Fact]
+    public async Task Lines_go_on_over_all_pages()
+    {
+        await _acme.TellAsync([.. Enumerable.Range(1, 1100).Select(i => _acme.Event("e", i, "test_passed"))]);
+
+        foreach (var (path, count) in new[] { ("/executions/events?format=ndjson&after=0", 1100), ("/executions/e/events?format=ndjson", 1100), ("/executions/events?format=ndjson&after=0&limit=900", 900), ("/executions/e/events?format=ndjson&limit=900", 900) })
+        {
+            using var answer = await LiveStream.AskAsync(host, _acme, path);
+            var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("sequence").GetInt32()).ShouldBe(Enumerable.Range(1, count), path);
+        }
     }
 
     [Theory]

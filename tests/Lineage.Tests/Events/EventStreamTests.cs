@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
 using IntentEngine.Contracts;
 using IntentEngine.Contracts.Lineage;
@@ -39,6 +40,39 @@ public sealed class EventStreamTests(LineageHost host)
 
         await _acme.RecordAsync(_acme.Execution("stranger"), _acme.Execution("fifth", correlation: "corr_abc123"));
         Execution(await stream.NextAsync()).ShouldBe("fifth");
+    }
+
+    [Fact]
+    public async Task The_last_event_that_came_says_more_than_where_the_first_request_began()
+    {
+        await _acme.TellAsync([.. Enumerable.Range(1, 3).Select(i => _acme.Event($"e{i}", i, "test_passed"))]);
+        var second = (await _acme.GetAsync<EventList.Response>("/executions/events?after=0")).Events[1].Position;
+
+        using var stream = await LiveStream.OpenAsync(host, _acme, "/executions/events/stream?after=0", second.ToString(null, null));
+
+        Execution(await stream.NextAsync()).ShouldBe("e3");
+    }
+
+    [Fact]
+    public async Task Only_the_types_that_were_asked_for_come_and_however_many_there_are_none_is_left_out()
+    {
+        await _acme.TellAsync([.. Enumerable.Range(1, 900).Select(i => _acme.Event("e", i, i % 2 == 0 ? "test_passed" : "file_changed"))]);
+
+        using var stream = await LiveStream.OpenAsync(host, _acme, "/executions/events/stream?after=0&type=test_passed");
+        var came = await stream.NextAsync(450);
+
+        came.ShouldAllBe(e => e.Type == "test_passed");
+        came.Select(e => long.Parse(e.Id, null)).ShouldBe(Enumerable.Range(1, 450).Select(i => 2L * i));
+    }
+
+    [Fact]
+    public async Task A_type_with_line_breaks_forges_no_field_of_the_stream()
+    {
+        await _acme.TellAsync(_acme.Event("e", 1, "x\r\nid: 99\ndata: forged"), _acme.Event("e", 2, "y"));
+
+        using var stream = await LiveStream.OpenAsync(host, _acme, "/executions/events/stream?after=0");
+
+        (await stream.NextAsync(2)).Select(e => (e.Id, e.Type)).ShouldBe([("1", "x  id: 99 data: forged"), ("2", "y")]);
     }
 
     [Fact]
@@ -93,7 +127,7 @@ public sealed class EventStreamTests(LineageHost host)
     {
         var ending = await AnotherInstance.StartAsync(host.Options);
         var feed = ending.Service<EventFeed>();
-        using var end = feed.EndOf(CancellationToken.None);
+        using var end = feed.EndOf(new ClaimsPrincipal(), CancellationToken.None);
 
         await ending.DisposeAsync();
 

@@ -43,6 +43,15 @@ public sealed class TellEventsTests(LineageHost host)
         (await _acme.ScalarAsync<long>("select count(*) from execution_events")).ShouldBe(0);
     }
 
+    [Theory, InlineData(""), InlineData(""","data":null"""), InlineData(""","data":{}""")]
+    public async Task An_event_may_have_no_data(string data)
+    {
+        using var answer = await PostAsync($$"""{"events":[{"sequence":1,"type":"x","at":"2026-01-01T00:00:03Z"{{data}}}]}""");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        (await _acme.GetAsync<EventsById.Response>("/executions/e/events")).Events.ShouldHaveSingleItem().Data.ValueKind.ShouldBe(JsonValueKind.Object);
+    }
+
     [Fact]
     public async Task Executors_tell_and_people_do_not()
     {

@@ -56,7 +56,8 @@ public sealed class ExecutionListTests(LineageHost host)
 
         pages.SelectMany(p => p.Executions).ShouldBe(whole.Executions);
         pages.ShouldAllBe(p => p.Total == whole.Executions.Count && p.TotalIsExact);
-        (await _acme.RefusalAsync($"/executions?status=failed&cursor={pages[0].NextCursor}")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        foreach (var other in new[] { "status=failed", "since=2026-01-01T00:00:00Z", "until=2027-01-01T00:00:00Z", "risk_level=high" })
+            (await _acme.RefusalAsync($"/executions?{other}{filter}&cursor={pages[0].NextCursor}")).Detail.ShouldContain("cursor", customMessage: other);
     }
 
     [Fact]
@@ -73,6 +74,22 @@ public sealed class ExecutionListTests(LineageHost host)
         }
 
         ids.ShouldBe(["e0", "e1", "e2", "e3", "e4", "e5", "e6"]);
+    }
+
+    /// <summary>Rows from before triggers and correlations existed (seed 002, backward compatibility).</summary>
+    [Fact]
+    public async Task Old_rows_are_roots_that_somebody_started_by_hand()
+    {
+        await using var database = host.Superuser(host.Options);
+        await using var command = database.CreateCommand("insert into executions (organization_id, execution_id, name, status, sequence, fact_id, updated_at) values ($1, 'old', 'x', 'completed', 1, gen_random_uuid(), now())");
+        command.Parameters.Add(new Npgsql.NpgsqlParameter { Value = _acme.Id });
+        await command.ExecuteNonQueryAsync();
+
+        foreach (var query in new[] { "trigger_kind=manual", "correlation_id=old" })
+            (await _acme.GetAsync<ExecutionList.Page>($"/executions?{query}")).Executions.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+                e => e.TriggerKind.ShouldBe("manual"), e => e.CorrelationId.ShouldBe("old"), e => e.ParentExecutionId.ShouldBeNull());
+        (await _acme.GetAsync<CorrelationChain>("/executions/correlation/old")).RootExecutionId.ShouldBe("old");
+        (await _acme.GetAsync<Anomalies.AnomalyPage>("/executions/anomalies")).Anomalies.ShouldBeEmpty();
     }
 
     [Fact]

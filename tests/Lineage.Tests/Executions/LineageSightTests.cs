@@ -75,6 +75,15 @@ public sealed class LineageSightTests(LineageHost host)
         (await _acme.LineageAsync("exec_root", "as_of=2026-06-01T00:00:00Z")).Descendants.Count.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task As_of_a_time_a_parent_that_started_later_is_not_there_either()
+    {
+        await _acme.RecordAsync(_acme.Execution("top", correlation: "c"), _acme.Execution("late", parent: "top", correlation: "c", at: 50), _acme.Execution("early", parent: "late", correlation: "c", at: 5));
+
+        (await _acme.LineageAsync("early", "as_of=2026-01-01T00:00:10Z")).All().ShouldBeEmpty();
+        (await _acme.LineageAsync("early")).All().ShouldBe(["top", "late"]);
+    }
+
     /// <summary>P12: ids that share long prefixes are told apart everywhere.</summary>
     [Fact]
     public async Task Version_7_ids_with_few_distinct_prefixes_are_not_confused()

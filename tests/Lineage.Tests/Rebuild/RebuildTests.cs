@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using IntentEngine.Contracts;
@@ -90,6 +91,60 @@ public sealed class RebuildTests(LineageHost host)
         var untouched = host.NewOrganization();
         await untouched.RecordAsync([.. facts.Select(fact => fact with { OrganizationId = untouched.Id })]);
         (await _acme.TablesAsync()).ShouldBe(await untouched.TablesAsync());
+    }
+
+    [Fact]
+    public async Task Every_member_of_a_fact_is_in_the_log()
+    {
+        await _acme.RecordAsync(new RecordLineage
+        {
+            Executions =
+            [
+                _acme.Execution("root", correlation: "task"),
+                _acme.Execution("full", 2, "failed", parent: "root", trigger: "repair") with
+                {
+                    RunId = "run", StepNumber = 4, Attempt = 3, CompletedAt = Organization.Moment(9), ErrorType = "timeout", ErrorMessage = "late", CostUsd = 1.25m,
+                    Data = JsonSerializer.SerializeToElement(new { plan_id = "p", verdict = "deny", affected_paths = new[] { "a" } }),
+                },
+            ],
+            Artifacts =
+            [
+                _acme.Artifact("full", 2, parents: ["z", "a"]) with
+                {
+                    RunId = "run", DerivationRunId = "full", DerivationIntent = "some.intent", ArtifactType = "file", SemanticDescriptor = JsonSerializer.SerializeToElement(new { name = "shown" }),
+                },
+            ],
+        });
+        var expected = await _acme.TablesAsync();
+        foreach (var table in new[] { "executions", "artifact_index", "artifact_edge" }) await DamageAsync(_acme, $"delete from {table} where organization_id = $1");
+
+        await RebuiltAsync(_acme);
+
+        (await _acme.TablesAsync()).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Asking_again_while_one_is_under_way_is_the_same_rebuild_and_afterwards_another()
+    {
+        await _acme.RecordAsync(_acme.Execution("e"));
+        var rebuilds = host.Service<Rebuilds>();
+        RebuildState first;
+        await using (var database = host.Superuser(host.Options))
+        await using (var turn = await database.OpenConnectionAsync())
+        await using (var transaction = await turn.BeginTransactionAsync())
+        {
+            // While somebody else has the organization's turn, no rebuild can end.
+            await using var hold = new NpgsqlCommand("select pg_advisory_xact_lock(1279350337, hashtext($1))", turn) { Parameters = { new NpgsqlParameter { Value = _acme.Id.ToString() } } };
+            await hold.ExecuteNonQueryAsync();
+
+            first = await rebuilds.BeginAsync(_acme.Id, "somebody", CancellationToken.None);
+            var again = await rebuilds.BeginAsync(_acme.Id, "somebody else", CancellationToken.None);
+
+            (again.RebuildId, again.RequestedBy).ShouldBe((first.RebuildId, "somebody"));
+        }
+
+        (await FinishedAsync(_acme)).RebuildId.ShouldBe(first.RebuildId);
+        (await RebuiltAsync(_acme)).RebuildId.ShouldNotBe(first.RebuildId);
     }
 
     [Fact]

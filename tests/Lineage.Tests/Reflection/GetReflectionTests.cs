@@ -1,5 +1,8 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IntentEngine.Contracts.Lineage;
 using IntentEngine.Lineage.Similarity;
 using Shouldly;
@@ -82,6 +85,62 @@ public sealed class GetReflectionTests(LineageHost host)
     }
 
     [Fact]
+    public async Task The_digest_is_that_of_the_answer_without_it_with_sorted_names()
+    {
+        await _acme.RecordAsync(Failed("a1", "step.a", "Quota of 1 used up", at: 1), Took("b1", "step.b", 20, at: 2));
+
+        var hints = JsonNode.Parse((await _acme.GetAsync<JsonElement>(FirstDay)).GetRawText())!.AsObject();
+        var digest = hints["digest"]!.GetValue<string>();
+        hints.Remove("digest");
+
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sorted(hints)!.ToJsonString()))).ShouldBe(digest);
+    }
+
+    [Fact]
+    public async Task A_window_has_its_beginning_and_not_its_end()
+    {
+        await _acme.RecordAsync(Failed("first", "step.a", "x", at: -3), Failed("last", "step.b", "x", at: Day - 3), Took("begins", "step.c", 5, at: 0), Took("ends", "step.d", 5, at: Day));
+
+        var hints = await _acme.GetAsync<ReflectionHints>(FirstDay);
+
+        hints.HotErrorSteps.Select(h => h.Name).ShouldBe(["step.a"]);
+        hints.SlowSteps.Select(s => s.Name).ShouldBe(["step.c"]);
+    }
+
+    [Fact]
+    public async Task What_was_denied_went_on_or_is_a_workflow_is_nothing_to_look_at()
+    {
+        await _acme.RecordAsync(
+            Failed("denied", "step.a", "x", at: 1) with { Data = JsonSerializer.SerializeToElement(new { verdict = "deny" }) },
+            Failed("resumed", "step.b", "x", at: 2),
+            Took("workflow", "content", 500, at: 3) with { RunId = "workflow" },
+            Took("step", "step.c", 5, at: 3) with { RunId = "workflow" });
+        await _acme.RecordAsync(_acme.Execution("resumed", sequence: 4, status: "running", at: 2) with { Name = "step.b" });
+
+        var hints = await _acme.GetAsync<ReflectionHints>(FirstDay);
+
+        hints.FalseAllowPatterns.ShouldBeEmpty();
+        hints.HotErrorSteps.Select(h => h.Name).ShouldBe(["step.a"]);
+        hints.SlowSteps.Select(s => s.Name).ShouldBe(["step.c"]);
+    }
+
+    [Theory]
+    [InlineData(5, 5, 16, true)]
+    [InlineData(5, 5, 14, false)]
+    [InlineData(4, 5, 30, false)]
+    [InlineData(5, 4, 30, false)]
+    public async Task A_step_is_called_slower_from_half_as_long_again_and_five_runs_of_each_on(int before, int now, int seconds, bool isSlower)
+    {
+        // The baseline reaches back four windows.
+        await _acme.RecordAsync([.. Enumerable.Range(1, before).Select(i => Took($"b{i}", "step.a", 10, at: (i - 4) * Day / 2 + 1)), .. Enumerable.Range(1, now).Select(i => Took($"n{i}", "step.a", seconds, at: Day + i))]);
+
+        var hints = await _acme.GetAsync<ReflectionHints>(SecondDay);
+
+        hints.SlowSteps.ShouldHaveSingleItem().BaselineRuns.ShouldBe(before);
+        hints.Suggestions.Any(s => s.Text.Contains("step.a", StringComparison.Ordinal)).ShouldBe(isSlower);
+    }
+
+    [Fact]
     public async Task Hints_never_change_a_verdict_or_anything_else()
     {
         string[] verdicts = ["allow", "need_approval", "deny"];
@@ -114,6 +173,8 @@ public sealed class GetReflectionTests(LineageHost host)
     [InlineData("/api/reflection?since=yesterday", "since")]
     [InlineData("/api/reflection?since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z", "since")]
     [InlineData("/api/reflection?since=2020-01-02T00:00:00Z&until=2026-01-01T00:00:00Z", "since")]
+    [InlineData("/api/reflection?since=2025-01-01T00:00:00Z&until=2026-01-03T00:00:01Z", "since")]
+    [InlineData("/api/reflection?since=2026-01-01T00:00:00Z&until=2026-01-01T00:00:00Z", "since")]
     [InlineData("/api/reflection?until=0001-01-01T00:00:00Z", "until")]
     public async Task Bad_windows_are_refused_with_the_name_of_the_field(string path, string field)
     {
@@ -134,6 +195,13 @@ public sealed class GetReflectionTests(LineageHost host)
 
     private ExecutionFact Took(string id, string name, int seconds, int at) =>
         _acme.Execution(id, sequence: 3, at: at) with { Name = name, CompletedAt = Organization.Moment(at + seconds) };
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 
     // Physical versions of rows: even writing the same values again would show.
     private Task<string> WrittenAsync() => _acme.ScalarAsync<string>("""

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using IntentEngine.Contracts;
@@ -106,10 +107,12 @@ public sealed class StartRepairTests(LineageHost host)
     [Fact]
     public async Task What_did_not_fail_or_belongs_to_nobody_is_a_conflict()
     {
-        await _acme.RecordAsync(_acme.Execution("fine") with { RunId = _workflow.ToString() }, Failed("nobodys") with { RunId = null });
+        await _acme.RecordAsync(_acme.Execution("fine") with { RunId = _workflow.ToString() }, Failed("nobodys") with { RunId = null },
+            Failed("others") with { Data = JsonSerializer.SerializeToElement(new { owner = "somebody-else" }) });
 
         (await RefusedAsync("/executions/fine/repair", null, HttpStatusCode.Conflict)).ShouldContain("completed");
         (await RefusedAsync("/executions/nobodys/repair", null, HttpStatusCode.Conflict)).ShouldContain("no service");
+        (await RefusedAsync("/executions/others/repair", null, HttpStatusCode.Conflict)).ShouldContain("no service");
         await RefusedAsync("/executions/unknown/repair", null, HttpStatusCode.NotFound);
         Commands().ShouldBeEmpty();
     }
@@ -123,6 +126,41 @@ public sealed class StartRepairTests(LineageHost host)
         (await RefusedAsync("/executions/mine/repair", new { input_data = new { a = 1 } }, HttpStatusCode.BadRequest)).ShouldContain("input_data");
         (await RefusedAsync("/executions/mine/repair", new { reason = new string('x', 501) }, HttpStatusCode.BadRequest)).ShouldContain("reason");
         (await _acme.RefusalAsync($"/executions/mine/repairs/{Guid.NewGuid()}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var (_, repair) = await StartAsync("/executions/mine/repair", null);
+        (await _acme.RefusalAsync($"/executions/other/repairs/{repair.RepairId}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>What JSON may say and a database cannot hold is the sender's fault, and half a request is never kept.</summary>
+    [Theory]
+    [InlineData("""{"kind":"repair","input_data":"\ud800"}""")]
+    [InlineData("""{"kind":"repair","input_data":{"a":"\ud800"}}""")]
+    [InlineData("""{"kind":"repair","input_data":{"a":"\u0000"}}""")]
+    [InlineData("""{"kind":"repair","input_data":1e400}""")]
+    [InlineData("""{"kind":"repair","input_data":{"a":1e200000}}""")]
+    [InlineData("""{"kind":"repair","input_data":{}}""")]
+    [InlineData("""{"kind":"\ud800"}""")]
+    [InlineData("""{"reason":"\u0000"}""")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public async Task Hostile_bodies_are_taken_whole_or_refused_whole(string body)
+    {
+        await _acme.RecordAsync(Failed());
+        var request = new HttpRequestMessage(HttpMethod.Post, "/executions/mine/repair") { Content = new StringContent(body, new MediaTypeHeaderValue("application/json")) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", host.Token(_acme.Id, "content_manager"));
+
+        using var answer = await host.Http.SendAsync(request);
+
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Accepted, HttpStatusCode.BadRequest);
+        if (answer.StatusCode == HttpStatusCode.BadRequest) answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await _acme.GetAsync<RepairsOfExecution.Response>("/executions/mine/repairs")).Requests.Count.ShouldBe(answer.StatusCode == HttpStatusCode.Accepted ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_refusal_does_not_send_back_all_that_was_sent()
+    {
+        await _acme.RecordAsync(Failed());
+
+        (await RefusedAsync("/executions/mine/repair", new { kind = new string('x', 5000) }, HttpStatusCode.BadRequest)).Length.ShouldBeLessThan(200);
     }
 
     [Fact]

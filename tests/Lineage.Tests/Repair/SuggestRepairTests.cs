@@ -66,6 +66,59 @@ public sealed class SuggestRepairTests(LineageHost host)
     }
 
     [Fact]
+    public async Task What_has_not_ended_counts_for_nothing_and_the_nearest_success_is_the_repair()
+    {
+        await _acme.RecordAsync(
+            Failed("mine"), Failed("f1", at: 10), Again("r1", "f1", "retry", 11), Again("r2", "r1", "repair", 12), Again("r3", "f1", "retry", 13, failed: true),
+            _acme.Execution("busy", status: "running", parent: "f1", trigger: "repair", at: 14));
+
+        var proposal = await SuggestAsync("mine");
+
+        proposal.Outcomes.Select(o => (o.Kind, o.Tried, o.Worked)).ShouldBe([("retry", 2, 1)]);
+        proposal.Cases.ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.RepairedBy.ShouldBe("r1"), c => c.Chain.ShouldBe(["f1", "r1"]), c => c.FailedAttempts.ShouldBeEmpty());
+    }
+
+    [Fact]
+    public async Task A_part_of_an_attempt_that_completed_repaired_nothing()
+    {
+        await _acme.RecordAsync(Failed("mine"), Failed("f1", at: 1), Again("r1", "f1", "retry", 2, failed: true), Again("part", "r1", "child", 3));
+
+        (await SuggestAsync("mine")).ShouldSatisfyAllConditions(p => p.Cases.ShouldBeEmpty(), p => p.NegativeCases.Select(c => c.ExecutionId).ShouldBe(["f1"]));
+    }
+
+    [Fact]
+    public async Task The_surest_record_is_suggested_and_that_of_this_very_error_first()
+    {
+        await _acme.RecordAsync([Failed("mine"), Failed("f0"), Again("fix0", "f0", "retry", 1)]);
+        await _acme.RecordAsync([.. Enumerable.Range(1, 5).SelectMany(i => new[] { Failed($"f{i}", at: 10 * i), Again($"fix{i}", $"f{i}", "repair", 10 * i + 1, failed: i == 1) })]);
+        (await SuggestAsync("mine")).SuggestedKind.ShouldBe("repair", "4 of 5 are surer than 1 of 1");
+
+        // An error like it has a better record still.
+        await _acme.RecordAsync([.. Enumerable.Range(1, 9).SelectMany(i => new[] { SimilarByIdTests.Failed(_acme, $"like{i}", $"{Error} again", at: 100 * i), Again($"again{i}", $"like{i}", "retry", 100 * i + 1) })]);
+
+        var proposal = await SuggestAsync("mine");
+        proposal.Outcomes.Select(o => (o.Fingerprint == proposal.Fingerprint, o.Kind, o.Tried, o.Worked)).ShouldBe([(true, "repair", 5, 4), (true, "retry", 1, 1), (false, "retry", 9, 9)]);
+        proposal.SuggestedKind.ShouldBe("repair");
+        proposal.Summary.ShouldContain("4 of 5 times after this error");
+    }
+
+    [Fact]
+    public async Task What_repaired_an_earlier_failure_of_the_same_task_is_evidence()
+    {
+        await _acme.RecordAsync(Failed("mine") with { CorrelationId = "task" }, Failed("earlier", at: 1) with { CorrelationId = "task" }, Again("fix", "earlier", "retry", 2));
+
+        (await SuggestAsync("mine")).EvidenceExecutionIds.ShouldBe(["fix"]);
+    }
+
+    [Fact]
+    public async Task Failures_with_the_same_files_are_no_evidence()
+    {
+        await _acme.RecordAsync(SimilarByIdTests.Failed(_acme, "mine", Error, paths: ["a", "b"]), SimilarByIdTests.Failed(_acme, "sad", "Nothing in common", at: 1, paths: ["a", "b"]));
+
+        (await SuggestAsync("mine")).EvidenceExecutionIds.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Circles_of_retries_end()
     {
         await _acme.RecordAsync(
@@ -73,7 +126,9 @@ public sealed class SuggestRepairTests(LineageHost host)
             Failed("b", at: 2) with { ParentExecutionId = "a", TriggerKind = "retry" }, Failed("c", at: 3) with { ParentExecutionId = "b", TriggerKind = "retry" },
             Failed("self", at: 4) with { ParentExecutionId = "self", TriggerKind = "retry" });
 
-        (await SuggestAsync("mine")).NegativeCases.Select(c => c.ExecutionId).ShouldBe(["c", "b", "a"]);
+        var circle = (await SuggestAsync("mine")).NegativeCases;
+        circle.Select(c => c.ExecutionId).ShouldBe(["c", "b", "a"]);
+        circle.ShouldAllBe(c => c.FailedAttempts.Count == 2 && !c.FailedAttempts.Contains(c.ExecutionId) && c.Chain.Distinct().Count() == 3);
         (await SuggestAsync("self")).Cases.ShouldBeEmpty();
     }
 

@@ -32,6 +32,21 @@ public sealed class ErrorMeaningsTests(LineageHost host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_reads_more_alike_than_it_is_said_to_mean_keeps_its_score()
+    {
+        await _acme.RecordAsync(SimilarByIdTests.Failed(_acme, "mine", "Quota of 5 used up"), SimilarByIdTests.Failed(_acme, "today", "Quota of 5 used up today", at: 1));
+        _answer = (http, texts) => http.Response.WriteAsJsonAsync(new
+        {
+            data = texts.Index().Select(text => new { index = text.Index, embedding = text.Item.EndsWith("today", StringComparison.Ordinal) ? new[] { 0.8, 0.6 } : [1.0, 0.0] }),
+        });
+
+        var found = (await FindAsync()).ShouldHaveSingleItem();
+
+        (found.Embedding!.Value, found.Score.Error).ShouldSatisfyAllConditions(both => both.Value.ShouldBe(0.8, 0.001), both => both.Error.ShouldBe(ErrorText.Similarity("Quota of 5 used up", "Quota of 5 used up today")));
+        found.Score.Error.ShouldBeGreaterThan(0.85);
+    }
+
+    [Fact]
     public async Task Each_template_is_sent_once_and_without_what_varies()
     {
         await RecordTwoAsync();

@@ -1,3 +1,4 @@
+using IntentEngine.Lineage.Events;
 using Shouldly;
 
 namespace IntentEngine.Lineage.Executions.Anomalies;
@@ -39,6 +40,29 @@ public sealed class ListAnomaliesTests(LineageHost host)
         Of(found, AnomalyKind.Duplicate).ShouldBe(["first"]);
         Of(found, AnomalyKind.Parentless).ShouldBe(["orphan"]);
         Of(found, AnomalyKind.NoRoot).ShouldBe(["dangling", "ring-a", "self"]);
+    }
+
+    [Fact]
+    public async Task Two_events_in_one_place_are_no_duplicate_since_only_states_tell_who_somebody_is()
+    {
+        await _acme.RecordAsync(_acme.Execution("e"));
+        await _acme.TellAsync(_acme.Event("e", 2, "test_passed"), _acme.Event("e", 2, "test_failed"));
+
+        (await ListAsync()).Anomalies.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("retry", true)]
+    [InlineData("repair", true)]
+    [InlineData("child", true)]
+    [InlineData("manual", false)]
+    [InlineData("agent", false)]
+    [InlineData("scheduled", false)]
+    public async Task Only_what_follows_something_must_have_a_parent(string trigger, bool isAnomaly)
+    {
+        await _acme.RecordAsync(_acme.Execution("e", trigger: trigger));
+
+        (await ListAsync()).Anomalies.Select(a => a.Kind).ShouldBe(isAnomaly ? [AnomalyKind.Parentless] : []);
     }
 
     [Fact]

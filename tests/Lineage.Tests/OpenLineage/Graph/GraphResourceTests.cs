@@ -171,6 +171,7 @@ public sealed class GraphResourceTests(LineageHost host)
         (await _client.Organization.GetAsync<ExecutionLineage>("/executions/019127de-fd25-7707-bfa4-3ec02693a531/lineage")).Descendants.Count.ShouldBe(3);
     }
 
+    /// <summary>P7: the native routes and the compatible ones say the same.</summary>
     [Fact]
     public async Task Own_executions_and_artifacts_are_in_the_graph_and_both_interfaces_agree()
     {
