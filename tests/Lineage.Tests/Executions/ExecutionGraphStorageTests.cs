@@ -15,7 +15,7 @@ public sealed class ExecutionGraphStorageTests(LineageHost host)
         var migrator = Migrator(host.Options);
         await migrator.UpAsync(TestContext.Current.CancellationToken);
 
-        new[] { (1, "executions"), (2, "artifact index"), (3, "execution queries"), (4, "event log"), (5, "openlineage"), (6, "failures") }.ShouldBeSubsetOf(await LineageVersionsAsync(migrator));
+        new[] { (1, "executions"), (2, "artifact index"), (3, "execution queries"), (4, "event log"), (5, "openlineage"), (6, "failures"), (7, "crossings"), (9, "openlineage times") }.ShouldBeSubsetOf(await LineageVersionsAsync(migrator));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed class Client(LineageHost host, Organization organization)
             (select string_agg(concat_ws('|', t.namespace, t.name, t.created_at, t.updated_at, t.doc::jsonb), E'\n' order by t.job_id) from openlineage_jobs t),
             (select string_agg(concat_ws('|', t.namespace, t.name, t.created_at, t.updated_at, t.doc::jsonb), E'\n' order by t.dataset_id) from openlineage_datasets t),
             (select string_agg(concat_ws('|', t.namespace, t.created_at, t.updated_at), E'\n' order by t.namespace) from openlineage_namespaces t),
-            (select string_agg(concat_ws('|', t.run_id, t.io, t.dataset_id, t.doc::jsonb), E'\n' order by t.run_id, t.io, t.dataset_id) from openlineage_io t),
+            (select string_agg(concat_ws('|', t.run_id, t.io, t.dataset_id, t.began_at, t.ended_at, t.version_id, t.doc::jsonb), E'\n' order by t.run_id, t.io, t.dataset_id) from openlineage_io t),
             (select string_agg(concat_ws('|', t.job_id, t.io, t.dataset_id, t.ordered_at), E'\n' order by t.job_id, t.io, t.dataset_id) from openlineage_job_io t),
             (select string_agg(encode(t.event_hash, 'hex'), E'\n' order by t.event_hash) from openlineage_events t))
         """);

@@ -205,7 +205,8 @@ public sealed class EventResourceTests(LineageHost host)
 
         (await ExecutionAsync(own)).Status.ShouldBe("completed");
         (await ExecutionAsync(own)).Name.ShouldBe("test.step");
-        (await _client.GraphAsync("dataset:data:table")).Keys.ShouldContain("job:jobs:spark");
+        (await _client.GraphAsync("dataset:data:table"))["job:jobs:spark"]["data"]!["latestRun"]!["state"]!.GetValue<string>().ShouldBe("COMPLETED");
+        (await _client.GetAsync($"/api/v1/runlineage/upstream?runId={own}"))["runs"]![0]!["run"]!["status"]!.GetValue<string>().ShouldBe("COMPLETED");
     }
 
     [Fact]

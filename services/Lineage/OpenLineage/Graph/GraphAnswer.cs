@@ -105,9 +105,9 @@ internal sealed record RunData
 
     public required DateTime UpdatedAt { get; init; }
 
-    public string? NominalStartTime { get; init; }
+    public DateTime? NominalStartTime { get; init; }
 
-    public string? NominalEndTime { get; init; }
+    public DateTime? NominalEndTime { get; init; }
 
     /// <summary><c>NEW</c>, <c>RUNNING</c>, <c>COMPLETED</c>, <c>FAILED</c> or <c>ABORTED</c>.</summary>
     public required string State { get; init; }
@@ -118,6 +118,7 @@ internal sealed record RunData
 
     public long? DurationMs { get; init; }
 
+    /// <summary>What the run was started with, as far as its facets say: nominal times, and the parent's run id, name and namespace.</summary>
     public IReadOnlyDictionary<string, string> Args { get; init; } = new Dictionary<string, string>();
 
     public VersionData? JobVersion { get; init; }

@@ -8,13 +8,12 @@ namespace IntentEngine.Lineage.OpenLineage.Graph;
 /// <summary>What is known of jobs, with their newest runs: those of OpenLineage clients, and our executions, each a job with one run.</summary>
 internal sealed class JobCatalog(LineageDatabase database)
 {
-    private const string ByIds = """
+    private const string ByIds = $$"""
         select j.namespace, j.name, j.created_at, j.updated_at, j.doc::text, r.run_id, r.doc::text,
-               (select json_agg(json_build_object('io', i.io, 'namespace', d.namespace, 'name', d.name, 'doc', i.doc))::text
-                from openlineage_io i join openlineage_datasets d on d.organization_id = $1 and d.dataset_id = i.dataset_id
-                where i.organization_id = $1 and i.run_id = r.run_id)
+               {{RunsData.Uses}},
+               {{RunsData.Own}}
         from openlineage_jobs j
-        left join lateral (select r.run_id, r.doc from openlineage_runs r where r.job_id = j.job_id and r.organization_id = $1 and not r.declared
+        left join lateral (select r.run_id, r.doc, r.own from openlineage_runs r where r.job_id = j.job_id and r.organization_id = $1 and not r.declared
                            order by r.ordered_at desc, r.run_id desc limit 1) r on true
         where j.organization_id = $1 and j.job_id = any($2)
         """;
@@ -55,7 +54,8 @@ internal sealed class JobCatalog(LineageDatabase database)
     {
         var name = new NodeName(reader.GetString(0), reader.GetString(1));
         var doc = Documents.Read<JobDoc>(reader.GetString(4));
-        var run = reader.IsDBNull(5) ? null : RunsData.Of(name, reader.GetString(5), Documents.Read<RunDoc>(reader.GetString(6)), reader.IsDBNull(7) ? null : reader.GetString(7));
+        var run = reader.IsDBNull(5) ? null : RunsData.Of(name, reader.GetString(5), Documents.Read<RunDoc>(reader.GetString(6)),
+            reader.IsDBNull(7) ? null : reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetString(8));
         var parent = doc.Parent?.Value;
         return new JobData
         {

@@ -41,10 +41,12 @@ internal static class FoldStatements
         """;
 
     private const string Uses = """
-        insert into openlineage_io (organization_id, run_id, io, dataset_id, doc)
-        select $1, f.run_id, f.io, f.dataset_id, f.doc::json from unnest($2, $3, $4, $5) as f (run_id, io, dataset_id, doc)
-        on conflict (organization_id, run_id, io, dataset_id) do update set doc = excluded.doc
+        insert into openlineage_io (organization_id, run_id, io, dataset_id, version_id, doc)
+        select $1, f.run_id, f.io, f.dataset_id, md5(f.version)::uuid, f.doc::json from unnest($2, $3, $4, $5, $6) as f (run_id, io, dataset_id, version, doc)
+        on conflict (organization_id, run_id, io, dataset_id) do update set version_id = excluded.version_id, doc = excluded.doc
         """;
+
+    private const string RefreshTimes = "select refresh_io_times($1, $2)";
 
     private const string Refresh = "select refresh_job_io($1, $2)";
 
@@ -62,9 +64,10 @@ internal static class FoldStatements
             Column.Times(fresh, e => e.Time),
             Column.Texts(fresh, e => e.Body));
 
-        var jobs = fold.Jobs.ToList();
+        var jobs = fold.Jobs.Where(job => fold.ChangedJobs.Contains(job.Key)).ToList();
         var datasets = fold.Datasets.ToList();
         var spans = jobs.Select(j => (j.Key.Namespace, j.Value.FirstAt, j.Value.LastAt)).Concat(datasets.Select(d => (d.Key.Namespace, d.Value.FirstAt, d.Value.LastAt)))
+            .Concat(fold.ParentNamespaces.Select(p => (p.Namespace, FirstAt: p.At, LastAt: p.At)))
             .GroupBy(span => span.Namespace, StringComparer.Ordinal).ToList();
         unit.Add(Namespaces, Parameter.Uuid(organization), Column.Texts(spans, s => s.Key), Column.Times(spans, s => s.Min(x => x.FirstAt)), Column.Times(spans, s => s.Max(x => x.LastAt)));
         if (jobs.Count > 0)
@@ -73,12 +76,13 @@ internal static class FoldStatements
         if (datasets.Count > 0)
             unit.Add(Datasets, Parameter.Uuid(organization), Column.Ids(datasets, d => d.Key.Id()), Column.Texts(datasets, d => d.Key.Namespace), Column.Texts(datasets, d => d.Key.Name),
                 Column.Times(datasets, d => d.Value.FirstAt), Column.Times(datasets, d => d.Value.LastAt), Column.Texts(datasets, d => Documents.Write(d.Value)));
-        WriteRuns(unit, [.. fold.Runs.Select(run => RunRow.Of(run.Key, run.Value, fold)), .. fresh.Where(e => e.Kind == EventKind.Job).Select(RunRow.Declared)]);
+        WriteRuns(unit, [.. fold.Runs.Where(run => fold.ChangedRuns.Contains(run.Key)).Select(run => RunRow.Of(run.Key, run.Value, fold)), .. fresh.Where(e => e.Kind == EventKind.Job).Select(RunRow.Declared)]);
         var uses = fold.Uses.ToList();
         if (uses.Count > 0)
             unit.Add(Uses, Parameter.Uuid(organization), Column.Texts(uses, u => u.Key.RunId), Column.Texts(uses, u => u.Key.Io), Column.Ids(uses, u => u.Key.Dataset.Id()),
-                Column.Texts(uses, u => Documents.Write(u.Value)));
-        unit.Add(Refresh, Parameter.Uuid(organization), Parameter.Uuids([.. fold.Jobs.Keys.Concat(fold.LeftJobs).Concat(fold.Runs.Values.Select(r => r.Job!.Value)).Distinct().Select(job => job.Id())]));
+                Column.Texts(uses, u => u.Value.Version?.Value), Column.Texts(uses, u => Documents.Write(u.Value)));
+        if (fold.ChangedRuns.Count > 0) unit.Add(RefreshTimes, Parameter.Uuid(organization), Parameter.Texts([.. fold.ChangedRuns]));
+        unit.Add(Refresh, Parameter.Uuid(organization), Parameter.Uuids([.. fold.ChangedJobs.Concat(fold.LeftJobs).Concat(fold.ChangedRuns.Select(run => fold.Runs[run].Job!.Value)).Distinct().Select(job => job.Id())]));
     }
 
     private static void WriteRuns(UnitOfWork unit, IReadOnlyList<RunRow> rows)
@@ -101,7 +105,7 @@ internal static class FoldStatements
         string RunId, NodeName Job, bool IsDeclared, bool Own, bool HasIo, DateTimeOffset FirstAt, DateTimeOffset LastAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string Doc)
     {
         public static RunRow Of(string id, RunDoc run, EventFold fold) => new(
-            id, run.Job!.Value, false, fold.OwnRuns.Contains(id), fold.RunsWithDatasets.Contains(id), run.FirstAt, run.LastAt, run.StartedAt, run.Ended?.Value.At, Documents.Write(run));
+            id, run.Job!.Value, false, fold.OwnRuns.Contains(id) || run.Events == 0, fold.RunsWithDatasets.Contains(id), run.FirstAt, run.LastAt, run.BeganAt, run.Ended?.Value.At, Documents.Write(run));
 
         public static RunRow Declared(LineageEvent told) => new(
             UseKey.Declaration(told.Hash), told.Job!.Value, true, false, told.Inputs.Count + told.Outputs.Count > 0, told.Time, told.Time, null, null, "{}");

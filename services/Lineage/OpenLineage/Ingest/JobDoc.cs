@@ -14,9 +14,25 @@ internal sealed class JobDoc
 
     public FacetMap Facets { get; set; } = [];
 
+    /// <summary>Only runs of other jobs named it, as their parent.</summary>
+    public bool Mentioned { get; set; }
+
+    /// <summary>Adds that a run of another job names it as its parent. It counts until an event tells of the job itself.</summary>
+    /// <returns>Whether anything was new.</returns>
+    public bool Mention(LineageEvent child, bool first)
+    {
+        if (!first && !Mentioned) return false;
+        Mentioned = true;
+        FirstAt = first || child.Time < FirstAt ? child.Time : FirstAt;
+        LastAt = first || child.Time > LastAt ? child.Time : LastAt;
+        return true;
+    }
+
     /// <summary>Adds one event, once.</summary>
     public void Merge(LineageEvent told, bool first)
     {
+        first |= Mentioned;
+        Mentioned = false;
         FirstAt = first || told.Time < FirstAt ? told.Time : FirstAt;
         LastAt = first || told.Time > LastAt ? told.Time : LastAt;
         var at = Stamp.Of(told);

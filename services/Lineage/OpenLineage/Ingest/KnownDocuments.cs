@@ -16,7 +16,7 @@ internal static class KnownDocuments
 
     private const string OwnRuns = """
         select e.execution_id from executions e where e.organization_id = $1 and e.execution_id = any($2)
-        and not exists (select from openlineage_runs r where r.organization_id = $1 and r.run_id = e.execution_id)
+        and not exists (select from openlineage_runs r where r.organization_id = $1 and r.run_id = e.execution_id and r.doc ->> 'Events' <> '0')
         """;
 
     private const string Jobs = "select namespace, name, doc::text from openlineage_jobs where organization_id = $1 and job_id = any($2)";
@@ -35,7 +35,8 @@ internal static class KnownDocuments
         NpgsqlTransaction transaction, Guid organizationId, IReadOnlyList<LineageEvent> events, CancellationToken cancel)
     {
         var fold = new EventFold();
-        string[] runs = [.. events.Where(e => e.RunId is not null).Select(e => e.RunId!).Distinct(StringComparer.Ordinal)];
+        string[] runs = [.. events.SelectMany(e => (string?[])[e.RunId, e.Parent?.RunId]).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var jobs = events.SelectMany(e => (NodeName?[])[e.Job, e.Parent?.Job]).OfType<NodeName>().Distinct();
         var uses = events.SelectMany(UsesOf).Distinct().ToList();
         var datasets = uses.Select(use => use.Dataset).Concat(events.Where(e => e.Dataset is not null).Select(e => e.Dataset!.Name)).Distinct();
 
@@ -45,7 +46,7 @@ internal static class KnownDocuments
         Add(Hashes, Id(), Parameter.BytesArray([.. events.Select(e => e.Hash)]));
         Add(Runs, Id(), Parameter.Texts(runs));
         Add(OwnRuns, Id(), Parameter.Texts(runs));
-        Add(Jobs, Id(), Parameter.Uuids([.. events.Where(e => e.Job is not null).Select(e => e.Job!.Value.Id()).Distinct()]));
+        Add(Jobs, Id(), Parameter.Uuids([.. jobs.Select(job => job.Id())]));
         Add(Datasets, Id(), Parameter.Uuids([.. datasets.Select(name => name.Id())]));
         Add(Uses, Id(), Parameter.Texts([.. uses.Select(u => u.RunId)]), Parameter.Texts([.. uses.Select(u => u.Io)]), Parameter.Uuids([.. uses.Select(u => u.Dataset.Id())]));
 
@@ -56,8 +57,9 @@ internal static class KnownDocuments
             await Next(() => known.Add(Convert.ToHexString(reader.GetFieldValue<byte[]>(0))));
             await Next(() =>
             {
-                fold.Runs[reader.GetString(0)] = Documents.Read<RunDoc>(reader.GetString(1));
-                if (reader.GetBoolean(2)) fold.OwnRuns.Add(reader.GetString(0));
+                var run = fold.Runs[reader.GetString(0)] = Documents.Read<RunDoc>(reader.GetString(1));
+                // Whose run it is of which only children told, the next statement says.
+                if (reader.GetBoolean(2) && run.Events > 0) fold.OwnRuns.Add(reader.GetString(0));
             });
             await Next(() => fold.OwnRuns.Add(reader.GetString(0)));
             await Next(() => fold.Jobs[new NodeName(reader.GetString(0), reader.GetString(1))] = Documents.Read<JobDoc>(reader.GetString(2)));

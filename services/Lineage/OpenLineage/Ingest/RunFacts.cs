@@ -42,7 +42,7 @@ internal static class RunFacts
             TriggerKind = Trigger(run, previous is not null, parent is not null),
             Name = Cut(run.Job!.Value.Name, LongestName),
             Attempt = Attempt(run),
-            StartedAt = run.StartedAt,
+            StartedAt = run.BeganAt,
             CompletedAt = run.Ended?.Value.At,
             ErrorMessage = run.Facets.Text("errorMessage", "message") is { } message ? Cut(message, LongestMessage) : null,
             Data = JsonSerializer.SerializeToElement(new

@@ -8,16 +8,15 @@ namespace IntentEngine.Lineage.OpenLineage.Runs;
 /// <summary>What is known of runs, those of OpenLineage clients and our executions.</summary>
 internal sealed class RunCatalog(LineageDatabase database, JobCatalog jobs)
 {
-    private const string ByIds = """
+    private const string ByIds = $$"""
         select j.namespace, j.name, r.run_id, r.doc::text,
-               (select json_agg(json_build_object('io', i.io, 'namespace', d.namespace, 'name', d.name, 'doc', i.doc))::text
-                from openlineage_io i join openlineage_datasets d on d.organization_id = $1 and d.dataset_id = i.dataset_id
-                where i.organization_id = $1 and i.run_id = r.run_id)
+               {{RunsData.Uses}},
+               {{RunsData.Own}}
         from openlineage_runs r join openlineage_jobs j on j.organization_id = $1 and j.job_id = r.job_id
         where r.organization_id = $1 and r.run_id = any($2) and not r.declared
         """;
 
-    /// <summary>The runs among these that exist. What is both is told by us.</summary>
+    /// <summary>The runs among these that exist. What is both has the state that we tell, and the datasets and facets that clients tell.</summary>
     public async Task<Dictionary<string, RunData>> FindAsync(Guid organizationId, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         var found = new Dictionary<string, RunData>(StringComparer.Ordinal);
@@ -25,7 +24,8 @@ internal sealed class RunCatalog(LineageDatabase database, JobCatalog jobs)
         {
             while (await reader.ReadAsync(cancel))
                 found[reader.GetString(2)] = RunsData.Of(
-                    new NodeName(reader.GetString(0), reader.GetString(1)), reader.GetString(2), Documents.Read<RunDoc>(reader.GetString(3)), reader.IsDBNull(4) ? null : reader.GetString(4));
+                    new NodeName(reader.GetString(0), reader.GetString(1)), reader.GetString(2), Documents.Read<RunDoc>(reader.GetString(3)),
+                    reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5));
             return found;
         }, cancel);
 

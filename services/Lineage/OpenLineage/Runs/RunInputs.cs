@@ -4,38 +4,52 @@ using IntentEngine.Messaging.Database;
 namespace IntentEngine.Lineage.OpenLineage.Runs;
 
 /// <summary>What runs read and which runs had written it; each method is one round trip.</summary>
-/// <remarks>
-/// The writer of what a run read is the one that the client's version names; else the last that had ended when the run began; else the last that began before the
-/// run ended. It depends on what was told, not on the order in which it was told.
-/// </remarks>
 internal sealed class RunInputs(LineageDatabase database)
 {
     private const string Inputs = """
         select i.run_id, d.namespace, d.name, i.doc #>> '{Version,Value}',
-               coalesce(w.run_id, (select a.derivation_run_id from artifact_index a where d.namespace = 'intent-engine' and a.organization_id = $1 and a.artifact_id = d.name))
+               coalesce(w.run_id, (select a.derivation_run_id from artifact_index a where d.namespace = 'intent-engine' and a.organization_id = $1 and a.artifact_id = d.name)),
+               o.doc #>> '{Version,Value}'
         from openlineage_io i
         join openlineage_runs r on r.organization_id = $1 and r.run_id = i.run_id and not r.declared
         join openlineage_datasets d on d.organization_id = $1 and d.dataset_id = i.dataset_id
-        left join lateral (
-            select o.run_id from openlineage_io o
-            join openlineage_runs p on p.organization_id = $1 and p.run_id = o.run_id and not p.declared and p.ordered_at <= coalesce(r.ended_at, r.last_at)
-            where o.organization_id = $1 and o.dataset_id = i.dataset_id and o.io = 'OUTPUT' and o.run_id <> i.run_id
-            order by coalesce(o.doc #>> '{Version,Value}' = i.doc #>> '{Version,Value}', false) desc,
-                     coalesce(p.ended_at, p.last_at) <= r.ordered_at desc, coalesce(p.ended_at, p.last_at) desc, p.ordered_at desc, o.run_id desc
-            limit 1) w on true
+        cross join lateral (select openlineage_writer($1, i.run_id, i.dataset_id, i.doc #>> '{Version,Value}', i.began_at, i.ended_at) as run_id offset 0) w
+        left join openlineage_io o on o.organization_id = $1 and o.run_id = w.run_id and o.io = 'OUTPUT' and o.dataset_id = i.dataset_id
         where i.organization_id = $1 and i.run_id = any($2) and i.io = 'INPUT'
         union
-        select a.derivation_run_id, 'intent-engine', e.parent, null, p.derivation_run_id
+        select a.derivation_run_id, 'intent-engine', e.parent, null, p.derivation_run_id, null
         from artifact_index a
         join artifact_edge e on e.organization_id = $1 and e.child = a.artifact_id
         join artifact_index p on p.organization_id = $1 and p.artifact_id = e.parent and p.lifecycle_state <> 'DELETED'
         where a.organization_id = $1 and a.derivation_run_id = any($2) and a.lifecycle_state <> 'DELETED'
-        limit $3
+        order by 1, 2, 3 limit $3
         """;
 
+    // Who may have read what a run wrote, after the three rules of openlineage_writer: who names its version; who began after it ended and before the next
+    // writer ended; who began before anybody had ended and ended after it began. Who did, its inputs say.
     private const string Readers = """
         select i.run_id from openlineage_io o
-        join openlineage_io i on i.organization_id = $1 and i.dataset_id = o.dataset_id and i.io = 'INPUT'
+        cross join lateral (
+            select n.ended_at from openlineage_io n
+            where n.dataset_id = o.dataset_id and n.organization_id = $1 and n.io = 'OUTPUT' and (n.ended_at, n.began_at, n.run_id) > (o.ended_at, o.began_at, o.run_id)
+            order by n.ended_at, n.began_at, n.run_id limit 1) n
+        join openlineage_io i on i.dataset_id = o.dataset_id and i.organization_id = $1 and i.io = 'INPUT' and i.began_at >= o.ended_at and i.began_at <= n.ended_at
+        where o.organization_id = $1 and o.run_id = any($2) and o.io = 'OUTPUT'
+        union
+        select i.run_id from openlineage_io o
+        join openlineage_io i on i.dataset_id = o.dataset_id and i.organization_id = $1 and i.io = 'INPUT' and i.began_at >= o.ended_at
+        where o.organization_id = $1 and o.run_id = any($2) and o.io = 'OUTPUT'
+          and not exists (select from openlineage_io n where n.dataset_id = o.dataset_id and n.organization_id = $1 and n.io = 'OUTPUT'
+                          and (n.ended_at, n.began_at, n.run_id) > (o.ended_at, o.began_at, o.run_id))
+        union
+        select i.run_id from openlineage_io o
+        cross join lateral (select f.ended_at from openlineage_io f where f.dataset_id = o.dataset_id and f.organization_id = $1 and f.io = 'OUTPUT' and f.ended_at is not null
+                            order by f.ended_at, f.began_at, f.run_id limit 1) f
+        join openlineage_io i on i.dataset_id = o.dataset_id and i.organization_id = $1 and i.io = 'INPUT' and i.began_at <= f.ended_at and i.ended_at >= o.began_at
+        where o.organization_id = $1 and o.run_id = any($2) and o.io = 'OUTPUT'
+        union
+        select i.run_id from openlineage_io o
+        join openlineage_io i on i.dataset_id = o.dataset_id and i.organization_id = $1 and i.io = 'INPUT' and i.version_id = o.version_id
         where o.organization_id = $1 and o.run_id = any($2) and o.io = 'OUTPUT'
         union
         select c.derivation_run_id from artifact_index a
@@ -44,7 +58,7 @@ internal sealed class RunInputs(LineageDatabase database)
         where a.organization_id = $1 and a.derivation_run_id = any($2) and a.lifecycle_state <> 'DELETED'
         union
         select i.run_id from openlineage_io i where i.organization_id = $1 and i.dataset_id = any($4) and i.io = 'INPUT'
-        limit $3
+        order by 1 limit $3
         """;
 
     private const string Artifacts = "select artifact_id from artifact_index where organization_id = $1 and derivation_run_id = any($2) and lifecycle_state <> 'DELETED' limit $3";
@@ -54,10 +68,11 @@ internal sealed class RunInputs(LineageDatabase database)
     /// <param name="Dataset">What it read.</param>
     /// <param name="Version">Which version, as the client numbered it.</param>
     /// <param name="Writer">The run that had written it; null: nobody known.</param>
-    internal sealed record Input(string RunId, NodeName Dataset, string? Version, string? Writer)
+    /// <param name="Written">Which version that run wrote, as the client numbered it.</param>
+    internal sealed record Input(string RunId, NodeName Dataset, string? Version, string? Writer, string? Written)
     {
         /// <summary>The version as a UUID.</summary>
-        public Guid VersionId => RunsData.DatasetVersion(Dataset, Version, Writer ?? "");
+        public Guid VersionId => RunsData.ReadVersion(Dataset, Version, Writer, Written);
     }
 
     /// <summary>What the runs read.</summary>
@@ -67,7 +82,7 @@ internal sealed class RunInputs(LineageDatabase database)
             var inputs = new List<Input>();
             while (await reader.ReadAsync(cancel))
                 inputs.Add(new Input(reader.GetString(0), new NodeName(reader.GetString(1), reader.GetString(2)),
-                    reader.IsDBNull(3) ? null : reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4)));
+                    reader.IsDBNull(3) ? null : reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5)));
             return inputs;
         }, cancel);
 

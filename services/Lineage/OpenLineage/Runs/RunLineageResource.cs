@@ -11,10 +11,6 @@ namespace IntentEngine.Lineage.OpenLineage.Runs;
 /// <summary><c>GET /api/v1/runlineage/upstream</c> as Marquez has it, and <c>/downstream</c> beside it: which run read what which run had written.</summary>
 internal static class RunLineageResource
 {
-    // Runs of one answer, and inputs looked at for one level.
-    private const int MostRuns = 1_000;
-    private const int MostInputs = 10_000;
-
     /// <summary>Runs, the one asked for first, then by distance and the job's name.</summary>
     public sealed record Response(IReadOnlyList<Entry> Runs);
 
@@ -55,9 +51,9 @@ internal static class RunLineageResource
         var known = await runs.FindAsync(organizationId, [query.RunId!, RunId.Of(query.RunId!)], cancel);
         if (known.Count == 0) return Problems.NotFound($"Run '{query.RunId}' is not known.");
         var start = known.ContainsKey(query.RunId!) ? query.RunId! : RunId.Of(query.RunId!);
-        var walk = await WalkAsync(inputs, organizationId, start, query.Depth ?? 20, upstream, cancel);
+        var walk = await new RunWalk(inputs, organizationId, upstream).FromAsync(start, query.Depth ?? 20, cancel);
         http.Response.Headers[GraphResource.CompleteHeader] = walk.Complete ? "true" : "false";
-        var data = await runs.FindAsync(organizationId, walk.Distances.Keys, cancel);
+        var data = await runs.FindAsync(organizationId, [.. walk.Distances.Keys], cancel);
         return TypedResults.Json(new Response([.. data.Values
             .OrderBy(run => walk.Distances[run.Id]).ThenBy(run => run.JobVersion?.Name, StringComparer.Ordinal).ThenBy(run => run.Id, StringComparer.Ordinal)
             .Select(run => Describe(run, walk.Inputs[run.Id]))]), OpenLineageJson.Options);
@@ -67,26 +63,4 @@ internal static class RunLineageResource
         new VersionedName(run.JobVersion!.Namespace, run.JobVersion.Name, run.JobVersion.Version),
         new RunSpan(run.Id, run.StartedAt, run.EndedAt, run.State),
         [.. inputs.OrderBy(i => i.Dataset).Select(i => new ReadVersion(i.Dataset.Namespace, i.Dataset.Name, i.VersionId, i.Writer))]);
-
-    private static async Task<(Dictionary<string, int> Distances, ILookup<string, RunInputs.Input> Inputs, bool Complete)> WalkAsync(
-        RunInputs inputs, Guid organizationId, string start, int depth, bool upstream, CancellationToken cancel)
-    {
-        var distances = new Dictionary<string, int>(StringComparer.Ordinal) { [start] = 0 };
-        var read = new List<RunInputs.Input>(await inputs.OfAsync(organizationId, [start], MostInputs, cancel));
-        IReadOnlyList<RunInputs.Input> last = read.ToArray();
-        string[] level = [start];
-        for (var distance = 1; distance <= depth && level.Length > 0; distance++)
-        {
-            if (!upstream) last = await inputs.OfAsync(organizationId, await inputs.ReadersAsync(organizationId, level, MostInputs, cancel), MostInputs, cancel);
-            level = upstream
-                ? [.. last.Where(i => i.Writer is not null).Select(i => i.Writer!).Distinct(StringComparer.Ordinal).Where(run => !distances.ContainsKey(run))]
-                : [.. last.Where(i => i.Writer is not null && level.Contains(i.Writer)).Select(i => i.RunId).Distinct(StringComparer.Ordinal).Where(run => !distances.ContainsKey(run))];
-            if (distances.Count + level.Length > MostRuns) return (distances, read.ToLookup(i => i.RunId, StringComparer.Ordinal), false);
-            foreach (var run in level) distances[run] = distance;
-            if (upstream) last = await inputs.OfAsync(organizationId, level, MostInputs, cancel);
-            read.AddRange(upstream ? last : last.Where(i => level.Contains(i.RunId)));
-        }
-
-        return (distances, read.ToLookup(i => i.RunId, StringComparer.Ordinal), true);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using static IntentEngine.Lineage.OpenLineage.Wire.EventRefusal;
 
@@ -45,13 +46,13 @@ internal static class EventFields
         return text;
     }
 
-    /// <summary>A namespace and a name. Namespaces are printable ASCII, as they are part of addresses.</summary>
+    /// <summary>A namespace and a name. Namespaces are printable, as they are part of addresses: ASCII, and letters and digits of any alphabet.</summary>
     /// <exception cref="EventRefusedException">Either is missing or malformed.</exception>
     public static NodeName Named(JsonElement parent, string path)
     {
         var scope = RequiredName(parent, "namespace", $"{path}.namespace", LongestNamespace);
-        if (scope.Any(c => c is < ' ' or > '~'))
-            throw new EventRefusedException(Unreadable($"{path}.namespace", $"expected printable ASCII characters; came '{scope}'."));
+        if (scope.Any(c => c is < ' ' or > '~' && !char.IsLetterOrDigit(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)))
+            throw new EventRefusedException(Unreadable($"{path}.namespace", $"expected letters, digits and printable ASCII characters; came '{scope}'."));
         return new NodeName(scope, RequiredName(parent, "name", $"{path}.name"));
     }
 

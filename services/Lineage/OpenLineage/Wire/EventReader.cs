@@ -36,7 +36,7 @@ internal static class EventReader
         };
         return common.Kind switch
         {
-            EventKind.Run => WithJob(WithRun(common, body), body),
+            EventKind.Run => ParentLink.Read(WithJob(WithRun(common, body), body)),
             EventKind.Job => WithJob(common, body),
             _ => common with { Dataset = DatasetOf(RequiredObject(body, "dataset", "dataset"), "dataset", "facets") },
         };
@@ -62,25 +62,7 @@ internal static class EventReader
     {
         var run = RequiredObject(body, "run", "run");
         var id = RequiredName(run, "runId", "run.runId");
-        var facets = Facets(run, "facets", "run.facets");
-        // The Airflow integration once wrote parentRun.
-        var parent = facets.TryGetValue("parent", out var facet) || facets.TryGetValue("parentRun", out facet) ? facet : (JsonElement?)null;
-        if (parent is { ValueKind: not JsonValueKind.Object } odd) throw Wrong("run.facets.parent", "an object", odd);
-        return common with
-        {
-            RunId = RunId.Of(id),
-            SentRunId = id,
-            RunFacets = facets,
-            Parent = parent is { } link ? LinkOf(link, "run.facets.parent") : null,
-            Root = parent is { } from && Object(from, "root", "run.facets.parent.root") is { } root ? LinkOf(root, "run.facets.parent.root") : null,
-        };
-    }
-
-    private static LineageEvent.RunLink LinkOf(JsonElement link, string path)
-    {
-        var run = RequiredObject(link, "run", $"{path}.run");
-        var id = RequiredName(run, "runId", $"{path}.run.runId");
-        return new LineageEvent.RunLink(RunId.Of(id), Object(link, "job", $"{path}.job") is { } job ? Named(job, $"{path}.job") : null);
+        return common with { RunId = RunId.Of(id), SentRunId = id, RunFacets = Facets(run, "facets", "run.facets") };
     }
 
     private static LineageEvent WithJob(LineageEvent common, JsonElement body)

@@ -42,6 +42,11 @@ internal sealed record LineageEvent
 
     public IReadOnlyList<DatasetLink> Outputs { get; init; } = [];
 
+    /// <summary>Whether the job says of itself that it is a streaming one (JobTypeJobFacet).</summary>
+    public bool IsStreaming =>
+        JobFacets.TryGetValue("jobType", out var type) && type.ValueKind == JsonValueKind.Object && type.TryGetProperty("processingType", out var kind)
+        && kind.ValueKind == JsonValueKind.String && string.Equals(kind.GetString(), "STREAMING", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What a dataset event is about.</summary>
     public DatasetLink? Dataset { get; init; }
 

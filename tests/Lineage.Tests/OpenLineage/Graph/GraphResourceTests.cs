@@ -97,8 +97,32 @@ public sealed class GraphResourceTests(LineageHost host)
         (await _client.GraphAsync("dataset:data:a", $"&asOf={Organization.Moment(50):yyyy-MM-ddTHH:mm:ssZ}")).Keys.ShouldContain("job:jobs:job");
     }
 
+    [Fact]
+    public async Task A_job_that_completed_without_datasets_has_none_unless_it_streams()
+    {
+        await _client.AcceptAsync(
+            new RunEvent("writer", Run("1"), At: 10) { Outputs = ["d"] }, new RunEvent("writer", Run("2"), "START", At: 20),
+            new RunEvent("stream", Run("3"), "RUNNING", At: 10) { Outputs = ["e"] }, Streaming(new RunEvent("stream", Run("4"), At: 20)));
+        (await _client.GraphAsync("dataset:data:d")).Keys.ShouldContain("job:jobs:writer", "nobody knows yet what the second run will write");
+        (await _client.GraphAsync("dataset:data:e")).Keys.ShouldContain("job:jobs:stream");
+
+        await _client.AcceptAsync(new RunEvent("writer", Run("2"), At: 30));
+
+        (await _client.GraphAsync("dataset:data:d")).Keys.ShouldBe(["dataset:data:d"]);
+        (await _client.GraphAsync("job:jobs:writer")).Keys.ShouldBe(["job:jobs:writer"]);
+        (await _client.GraphAsync("dataset:data:d", $"&asOf={Organization.Moment(15):yyyy-MM-ddTHH:mm:ssZ}")).Keys.ShouldContain("job:jobs:writer");
+
+        static string Streaming(string told)
+        {
+            var json = JsonNode.Parse(told)!;
+            json["job"]!["facets"] = new JsonObject { ["jobType"] = new JsonObject { ["processingType"] = "STREAMING" } };
+            return json.ToJsonString();
+        }
+    }
+
     [Theory]
     [InlineData("s3://bucket", "path/to:file")]
+    [InlineData("hdfs://námenode-データ", "größe")]
     [InlineData("postgres://host:5432", "2020.table")]
     [InlineData("a:b:c", "d:e")]
     [InlineData("plain", "2020:01")]

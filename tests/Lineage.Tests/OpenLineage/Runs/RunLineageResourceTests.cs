@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IntentEngine.Lineage.OpenLineage.Graph;
 using Shouldly;
 using static IntentEngine.Lineage.OpenLineage.RunEvent;
 
@@ -31,6 +32,26 @@ public sealed class RunLineageResourceTests(LineageHost host)
         (await RunsAsync("downstream", Run("write3"))).Select(Id).ShouldBe([Run("write3")]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Grandmas_pies_are_made_of_the_apples_of_their_year_in_whatever_order_she_tells(bool backwards)
+    {
+        var told = Fixture.Events("scenarios/apples");
+        await _client.AcceptAsync(backwards ? told.Reverse() : told);
+        const string firstPie = "66ad", lastPie = "bcef", firstApples = "fc57", lastApples = "155d", firstFilling = "ab46", lastFilling = "e7d7", cider = "5f97", vinegar = "a106";
+        var ids = told.Select(json => JsonNode.Parse(json)!["run"]!["runId"]!.GetValue<string>()).ToDictionary(id => id[..4]);
+
+        (await NamesAsync("upstream", firstPie)).ShouldBe([firstPie, firstFilling, firstApples]);
+        (await NamesAsync("upstream", lastPie)).ShouldBe([lastPie, lastFilling, lastApples]);
+        (await NamesAsync("upstream", vinegar)).ShouldBe([vinegar, cider, firstApples]);
+        (await NamesAsync("downstream", firstApples)).ShouldBe([firstApples, cider, firstFilling, firstPie, vinegar]);
+        (await NamesAsync("downstream", lastApples)).ShouldBe([lastApples, lastFilling, lastPie]);
+        (await NamesAsync("upstream", lastPie, "&depth=1")).ShouldBe([lastPie, lastFilling]);
+
+        async Task<IEnumerable<string>> NamesAsync(string direction, string run, string more = "") => (await RunsAsync(direction, ids[run], more)).Select(entry => Id(entry)[..4]);
+    }
+
     [Fact]
     public async Task A_version_that_the_client_names_decides()
     {
@@ -38,6 +59,45 @@ public sealed class RunLineageResourceTests(LineageHost host)
         await _client.AcceptAsync(Versioned(new RunEvent("reader", Run("r"), At: 300) { Inputs = ["d"] }, "v1"));
 
         (await RunsAsync("upstream", Run("r"))).Select(Id).ShouldBe([Run("r"), Run("w1")]);
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("v1", "v1", true)]
+    [InlineData("v1", null, true)]
+    [InlineData(null, "v1", true)]
+    [InlineData("v2", "v1", false)]
+    public async Task What_was_read_has_the_version_that_was_written_unless_both_clients_number_differently(string? read, string? written, bool same)
+    {
+        await _client.AcceptAsync(
+            Versioned(new RunEvent("writer", Run("w"), At: 100) { Outputs = ["d"] }, written), Versioned(new RunEvent("reader", Run("r"), At: 200) { Inputs = ["d"] }, read));
+
+        var graph = await _client.GraphAsync("dataset:data:d");
+
+        var output = graph["job:jobs:writer"]["data"]!["latestRun"]!["outputDatasetVersions"]![0]!["datasetVersionId"]!["version"]!.GetValue<string>();
+        var input = graph["job:jobs:reader"]["data"]!["latestRun"]!["inputDatasetVersions"]![0]!["datasetVersionId"]!["version"]!.GetValue<string>();
+        var upstream = (await RunsAsync("upstream", Run("r")))[0]!["inputs"]![0]!;
+        (input == output).ShouldBe(same);
+        upstream["version"]!.GetValue<string>().ShouldBe(input);
+        upstream["producedByRunId"]!.GetValue<string>().ShouldBe(Run("w"));
+    }
+
+    [Fact]
+    public async Task More_readers_than_an_answer_holds_are_said_to_be_more()
+    {
+        await _client.RecordAsync(Enumerable.Range(0, 1_001).Select(i => (string)new RunEvent($"reader{i}", Run($"reader{i}"), At: 100 + i) { Inputs = ["d"] }).Prepend(new RunEvent("writer", Run("w")) { Outputs = ["d"] }));
+
+        (await HeaderAsync($"/api/v1/runlineage/downstream?runId={Run("w")}")).ShouldBe("false");
+        (await RunsAsync("downstream", Run("w"))).Count.ShouldBe(1_000);
+        (await HeaderAsync($"/api/v1/runlineage/upstream?runId={Run("reader7")}")).ShouldBe("true");
+
+        async Task<string> HeaderAsync(string path)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Authorization = new("Bearer", host.Token(_client.Organization.Id));
+            using var answer = await host.Http.SendAsync(request);
+            return answer.Headers.GetValues(GraphResource.CompleteHeader).Single();
+        }
     }
 
     [Fact]
@@ -82,8 +142,9 @@ public sealed class RunLineageResourceTests(LineageHost host)
 
     private static string Id(JsonNode? entry) => entry!["run"]!["id"]!.GetValue<string>();
 
-    private static string Versioned(string told, string version)
+    private static string Versioned(string told, string? version)
     {
+        if (version is null) return told;
         var json = JsonNode.Parse(told)!;
         foreach (var dataset in json["inputs"]!.AsArray().Concat(json["outputs"]!.AsArray()))
             dataset!["facets"] = new JsonObject { ["version"] = new JsonObject { ["datasetVersion"] = version } };
