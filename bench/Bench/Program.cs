@@ -13,6 +13,7 @@ var benches = new Dictionary<string, Func<IReadOnlyList<string>, Task<IReadOnlyL
     ["intents"] = IntentEngine.Bench.Intents.IntentLogSpeed.Run,
     ["ingest"] = IntentEngine.Bench.Ingest.IngestThroughput.Run,
     ["lineage"] = IntentEngine.Bench.Lineage.LineageSpeed.Run,
+    ["openlineage"] = IntentEngine.Bench.OpenLineage.OpenLineageSpeed.Run,
 };
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));
 if (name is null || !benches.TryGetValue(name, out var bench))

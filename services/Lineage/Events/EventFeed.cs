@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace IntentEngine.Lineage.Events;
 
 /// <summary>Follows the log: what is there already, then what comes.</summary>
-internal sealed partial class EventFeed(EventLog log, EventSettings settings, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<EventFeed> logger)
+internal sealed partial class EventFeed(EventLog log, EventSettings settings, StreamTime time, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<EventFeed> logger)
 {
     private const int PageSize = 200;
 
@@ -26,8 +27,8 @@ internal sealed partial class EventFeed(EventLog log, EventSettings settings, Ti
         }
     }
 
-    /// <summary>When a stream has to end: with its request, with this process, or when its time is up.</summary>
-    public StreamEnd EndOf(CancellationToken request) => new(new CancellationTokenSource(settings.StreamLifetime, clock), request, lifetime.ApplicationStopping);
+    /// <summary>When a stream has to end: with its request, with this process, or when its time or its caller's token is up.</summary>
+    public StreamEnd EndOf(ClaimsPrincipal caller, CancellationToken request) => new(new CancellationTokenSource(time.LeftTo(caller), clock), request, lifetime.ApplicationStopping);
 
     public void LogAway(Exception failure) => LogEnded(logger, failure.GetType().Name, failure.Message);
 

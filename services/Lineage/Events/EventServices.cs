@@ -1,3 +1,4 @@
+using IntentEngine.Hosting.Authentication;
 using IntentEngine.Hosting.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,8 @@ internal static class EventServices
         services.AddSingleton(configuration.Require<EventSettings>("Lineage:Events"));
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventHistory>();
+        services.AddSingleton(provider => new StreamTime(
+            provider.GetRequiredService<EventSettings>(), configuration.Require<AuthenticationSettings>("Authentication"), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EventFeed>();
         services.AddSingleton<EventStreams>();
         services.AddSingleton<OpenStreams>();

@@ -30,7 +30,7 @@ public sealed record EventSettings
     [Range(typeof(TimeSpan), "00:00:00.01", "00:00:10")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long one connection lives before the client has to come again with a fresh token, 1 second to 1 day. Default 1 hour.</summary>
+    /// <summary>How long one connection lives before the client has to come again with a fresh token, 1 second to 1 day. Default 1 hour. It ends earlier when its caller's token does.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan StreamLifetime { get; init; } = TimeSpan.FromHours(1);
 }

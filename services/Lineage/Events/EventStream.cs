@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace IntentEngine.Lineage.Events;
 
 /// <summary>Events as they are recorded, as Server-Sent Events: <c>id</c> is where to go on, <c>event</c> the type, <c>data</c> the event.</summary>
-/// <remarks>Ends when the client goes, the process stops, its time is up or the database is away; the client comes again with <c>Last-Event-ID</c> and a token that is still good.</remarks>
+/// <remarks>Ends when the client goes, the process stops, its time or its caller's token is up, or the database is away; the client comes again with <c>Last-Event-ID</c> and a token that is still good.</remarks>
 internal sealed class EventStream(EventFeed feed, EventScope scope, EventCursor cursor, EventWatch watch, IDisposable place) : IResult, IEndpointMetadataProvider
 {
     /// <summary>The media type.</summary>
@@ -20,7 +20,7 @@ internal sealed class EventStream(EventFeed feed, EventScope scope, EventCursor 
     {
         using var held = place;
         using var watching = watch;
-        using var end = feed.EndOf(httpContext.RequestAborted);
+        using var end = feed.EndOf(httpContext.User, httpContext.RequestAborted);
         var response = httpContext.Response;
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";

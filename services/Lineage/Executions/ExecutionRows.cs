@@ -6,7 +6,7 @@ using Npgsql;
 namespace IntentEngine.Lineage.Executions;
 
 /// <summary>The rows of executions that a walk found, by id.</summary>
-internal sealed class ExecutionRows(FieldGroups groups, DateTimeOffset? asOf = null)
+internal sealed class ExecutionRows(FieldGroups groups)
 {
     private readonly Dictionary<string, LineageExecutionSummary> _rows = new(StringComparer.Ordinal);
     private readonly ExecutionColumns _columns = new(groups);
@@ -15,7 +15,11 @@ internal sealed class ExecutionRows(FieldGroups groups, DateTimeOffset? asOf = n
     public string Columns => _columns.Sql;
 
     /// <summary>One that was read. A walk finds only what has a row, and rows are never erased.</summary>
-    public LineageExecutionSummary this[string id] => _rows[id];
+    public LineageExecutionSummary this[string id]
+    {
+        get => _rows[id];
+        set => _rows[id] = value;
+    }
 
     /// <summary>All that were read, in the order they came.</summary>
     public IEnumerable<LineageExecutionSummary> All => _rows.Values;
@@ -51,5 +55,5 @@ internal sealed class ExecutionRows(FieldGroups groups, DateTimeOffset? asOf = n
         return new Node(read.ExecutionId, read.OrderedAt, read.CorrelationId, read.ParentExecutionId, EdgeKinds.Of(read.TriggerKind));
     }
 
-    private void Add(LineageExecutionSummary row) => _rows[row.ExecutionId] = asOf is { } then ? row.AsOf(then) : row;
+    private void Add(LineageExecutionSummary row) => _rows[row.ExecutionId] = row;
 }

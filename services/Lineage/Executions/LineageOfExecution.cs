@@ -18,7 +18,7 @@ internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase d
         if (await Ancestry.FindAsync(graph, sight, executionId, question.Way == Direction.Down ? 1 : question.Levels, cancel) is not { } ancestry) return null;
 
         var page = new LineagePage(ancestry, question);
-        var rows = new ExecutionRows(question.Groups, question.AsOf);
+        var rows = new ExecutionRows(question.Groups);
         var walk = new CorrelationWalk(graph, sight, question.PageSize >= MostOfACorrelation ? rows : null);
         page.TakeAbove();
         if (page.IsOpenTo(Part.Below))
@@ -33,6 +33,7 @@ internal sealed class LineageOfExecution(ExecutionGraph graph, LineageDatabase d
 
         OrganizationReads.Query?[] queries = [.. RowsOf(rows, organizationId, page, walk.Fetched), page.Frontier.Of(sight, executionId)];
         await database.ReadAsync(organizationId, cancel, [.. queries.OfType<OrganizationReads.Query>()]);
+        if (question.AsOf is { } then) await new PastStates(database, organizationId, question.Groups, then).ShowAsync(rows, page.Ids(), cancel);
         return page.Answer(rows, executionId);
     }
 

@@ -37,7 +37,7 @@ internal sealed record LineageQuestion
     [FromQuery(Name = "fields")]
     public string[]? Fields { get; init; }
 
-    /// <summary>The graph as it stood then: executions that had started; those that ended later are shown as running. Default now.</summary>
+    /// <summary>The graph as it stood then: executions that had started, in the state they were in. Default now.</summary>
     [FromQuery(Name = "as_of")]
     public DateTimeOffset? AsOf { get; init; }
 

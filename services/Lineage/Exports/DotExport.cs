@@ -16,11 +16,12 @@ internal static class DotExport
         return text.Append("}\n").ToString();
     }
 
+    // Within quotes Graphviz reads backslashes and, in labels, the entities of HTML.
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
         foreach (var c in text)
-            quoted.Append(c switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", < ' ' => " ", _ => c.ToString() });
+            quoted.Append(c switch { '"' => "\\\"", '\\' => "\\\\", '&' => "&amp;", '\n' => "\\n", _ when char.IsControl(c) => " ", _ => c.ToString() });
         return quoted.Append('"').ToString();
     }
 }

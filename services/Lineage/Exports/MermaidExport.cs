@@ -17,17 +17,20 @@ internal static class MermaidExport
         return text.ToString();
     }
 
-    // Everything that Mermaid or HTML could read as its own is written as an entity.
+    // Everything that Mermaid or HTML could read as its own is written as an entity. So is the colon: in a line that looks like "style …:…#…;" Mermaid
+    // takes the last semicolon away before it reads anything. Entities of control characters mean other things in HTML.
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
         foreach (var c in text)
         {
             if (c == '\n') quoted.Append("<br/>");
-            else if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is ' ' or '.' or '_' or '-' or '/' or ':' or ',' or '(' or ')') quoted.Append(c);
+            else if (char.IsControl(c)) quoted.Append(' ');
+            else if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is ' ' or '.' or '_' or '-' or '/' or ',' or '(' or ')') quoted.Append(c);
             else quoted.Append(CultureInfo.InvariantCulture, $"#{(int)c};");
         }
 
-        return quoted.Append('"').ToString();
+        // It cannot read empty quotes.
+        return quoted.Append(text.Length == 0 ? " \"" : "\"").ToString();
     }
 }

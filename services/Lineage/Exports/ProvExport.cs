@@ -15,7 +15,7 @@ internal static class ProvExport
         var document = new JsonObject
         {
             ["prefix"] = new JsonObject { ["ie"] = "urn:intent-engine:" },
-            ["agent"] = new JsonObject { [organization] = new JsonObject { ["prov:type"] = "prov:Organization" } },
+            ["agent"] = new JsonObject { [organization] = new JsonObject { ["prov:type"] = Named("prov:Organization") } },
             ["activity"] = Records(graph.Executions.Select(e => (Activity(e.Id), ActivityOf(e)))),
             ["entity"] = Records(graph.Datasets.Select(d => (Entity(d.Name), EntityOf(d)))),
             ["wasAssociatedWith"] = Relations("a", graph.Executions.Select(e => Members(("prov:activity", Activity(e.Id)), ("prov:agent", organization)))),
@@ -39,7 +39,14 @@ internal static class ProvExport
                from newer in made[retry.Id]
                from older in made[retry.ParentId!]
                where newer != older && types[newer] is not null && types[newer] == types[older]
-               select Members(("prov:generatedEntity", Entity(newer)), ("prov:usedEntity", Entity(older)), ("prov:type", "prov:Revision"));
+               select Revision(newer, older);
+    }
+
+    private static JsonObject Revision(NodeName newer, NodeName older)
+    {
+        var members = Members(("prov:generatedEntity", Entity(newer)), ("prov:usedEntity", Entity(older)));
+        members["prov:type"] = Named("prov:Revision");
+        return members;
     }
 
     private static JsonObject ActivityOf(ExportGraph.Execution execution)
@@ -53,7 +60,7 @@ internal static class ProvExport
     private static JsonObject EntityOf(ExportGraph.Dataset dataset)
     {
         var members = Members(("prov:label", dataset.Name.Name), ("ie:namespace", dataset.Name.Namespace));
-        if (dataset.Type is not null) members["prov:type"] = $"ie:{Local(dataset.Type)}";
+        if (dataset.Type is not null) members["prov:type"] = Named($"ie:{Local(dataset.Type)}");
         if (dataset.State is not null) members["ie:lifecycle_state"] = dataset.State;
         return members;
     }
@@ -74,12 +81,18 @@ internal static class ProvExport
         return all;
     }
 
+    // A plain text would be read as a text and not as the name of a type.
+    private static JsonObject Named(string name) => Members(("$", name), ("type", "prov:QUALIFIED_NAME"));
+
     private static string Activity(string id) => $"ie:execution-{Local(id)}";
 
-    private static string Entity(NodeName name) => name.Namespace == NodeName.OwnNamespace ? $"ie:artifact-{Local(name.Name)}" : $"ie:dataset-{Local(name.Namespace)}-{Local(name.Name)}";
+    // No hyphen in the namespace, so that no two datasets have one name.
+    private static string Entity(NodeName name) => name.Namespace == NodeName.OwnNamespace
+        ? $"ie:artifact-{Local(name.Name)}"
+        : $"ie:dataset-{Local(name.Namespace).Replace("-", "%2D", StringComparison.Ordinal)}-{Local(name.Name)}";
 
-    // Local parts of qualified names: what could mean something else is escaped.
-    private static string Local(string text) => Uri.EscapeDataString(text);
+    // Local parts of qualified names: what could mean something else is escaped, also a dot at the end (PROV-N, PN_LOCAL).
+    private static string Local(string text) => Uri.EscapeDataString(text) is var escaped && escaped.EndsWith('.') ? $"{escaped[..^1]}%2E" : escaped;
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 
@@ -24,7 +25,7 @@ internal static class TokenClaims
             throw new TokenException("The token is not valid yet.");
     }
 
-    /// <summary>Who the bearer is: <c>sub</c>, <c>org</c> and the known <c>roles</c>, under these very names.</summary>
+    /// <summary>Who the bearer is and until when: <c>sub</c>, <c>org</c>, the known <c>roles</c>, and <c>exp</c> in whole seconds, under these very names.</summary>
     public static ClaimsPrincipal Principal(JsonElement claims)
     {
         var organization = Text(claims, "org", 36);
@@ -35,6 +36,7 @@ internal static class TokenClaims
         [
             new("sub", Text(claims, "sub", 255)),
             new("org", id.ToString("D")),
+            new("exp", Time(claims, "exp").ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64),
             .. roles.Distinct(StringComparer.Ordinal).Where(Roles.All.Contains).Select(role => new Claim("roles", role)),
         ];
         return new ClaimsPrincipal(new ClaimsIdentity(known, BearerHandler.SchemeName, "sub", "roles"));

@@ -50,10 +50,13 @@ internal static class Exceptions
     public static IReadOnlyDictionary<string, string> TakesLimitZero { get; } = new Dictionary<string, string>
     {
         ["GET /api/v1/events/lineage"] = AsMarquez,
+        ["GET /api/v1/search"] = AsMarquez,
         ["GET /api/v1/namespaces"] = AsMarquez,
         ["GET /api/v1/jobs"] = AsMarquez,
         ["GET /api/v1/namespaces/{namespace}/jobs"] = AsMarquez,
         ["GET /api/v1/namespaces/{namespace}/datasets"] = AsMarquez,
+        ["GET /api/v1/namespaces/{namespace}/datasets/{dataset}/versions"] = AsMarquez,
+        ["GET /api/v1/namespaces/{namespace}/jobs/{job}/runs"] = AsMarquez,
     };
 
     /// <summary>They read formats that may grow, and leave out what they do not know.</summary>

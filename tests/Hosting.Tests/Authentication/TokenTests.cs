@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json.Nodes;
 using IntentEngine.Hosting.Failures;
 using IntentEngine.Hosting.Organizations;
@@ -77,6 +78,14 @@ public sealed class TokenTests : IAsyncLifetime
         using var answer = await host.GetAsync("/whoami", token.Sign());
         (await answer.Content.ReadAsStringAsync()).ShouldContain("\"content_manager\"");
         (await StatusOf(token.Sign(), "/admin")).ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Whoever_outlives_a_request_can_tell_when_the_token_ends()
+    {
+        var token = Genuine();
+        using var answer = await host.GetAsync("/end", token.Sign());
+        (await answer.Content.ReadAsStringAsync()).ShouldBe(token.Claims["exp"]!.ToString());
     }
 
     [Theory]
@@ -172,6 +181,7 @@ public sealed class TokenTests : IAsyncLifetime
         app.MapGet("/manager", () => "ok").RequireAuthorization(Policies.ContentManager);
         app.MapGet("/admin", () => "ok").RequireAuthorization(Policies.Admin);
         app.MapGet("/worker", () => "ok").RequireAuthorization(Policies.Worker);
+        app.MapGet("/end", (ClaimsPrincipal caller) => caller.FindFirst("exp")!.Value).RequireAuthorization(Policies.Any);
         app.MapGet("/whoami", (OrganizationContext c) => TypedResults.Ok(
             new Who(c.OrganizationId, c.Subject, c.Roles, c.IpAddress?.ToString(), c.UserAgent, c.CorrelationId))).RequireAuthorization(Policies.Any);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
 using IntentEngine.Contracts;
 using IntentEngine.Contracts.Lineage;
@@ -126,7 +127,7 @@ public sealed class EventStreamTests(LineageHost host)
     {
         var ending = await AnotherInstance.StartAsync(host.Options);
         var feed = ending.Service<EventFeed>();
-        using var end = feed.EndOf(CancellationToken.None);
+        using var end = feed.EndOf(new ClaimsPrincipal(), CancellationToken.None);
 
         await ending.DisposeAsync();
 

@@ -3,6 +3,7 @@ using IntentEngine.Lineage.Projection;
 using IntentEngine.Messaging.Database;
 using IntentEngine.Support;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Shouldly;
 
 namespace IntentEngine.Lineage.Events;
@@ -28,6 +29,32 @@ public sealed class EventUpkeepTests(LineageHost host)
         first.Made.ShouldBe(8, "May and three months more, of two tables");
         second.ShouldBe((0, 0));
         (await Partition(options, "may"), await Partition(options, "june")).ShouldBe(("execution_events_2099_05", "execution_events_2099_06"));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_while_a_month_is_made_finds_it()
+    {
+        var options = await host.NewDatabaseAsync("upkeep_waiting");
+        await using var instance = await AnotherInstance.StartAsync(options);
+        await Record(instance, At("may", new(2099, 5, 10, 0, 0, 0, TimeSpan.Zero)));
+        await using var owner = host.Superuser(options);
+        await using var connection = await owner.OpenConnectionAsync();
+        await using var making = await connection.BeginTransactionAsync();
+        await using (var make = new NpgsqlCommand("select make_event_partitions('2099-05-01Z', '2099-05-02Z')", connection, making)) await make.ExecuteNonQueryAsync();
+
+        var reading = Scalar<long>(options, "select /* waits */ count(*) from execution_events where execution_id = 'may'");
+        var writing = Scalar<string>(options, """
+            insert /* waits */ into execution_events select organization_id, 'june', sequence, fact_id, type, at, data, position + 1, is_state from
+            (select gen_random_uuid() as organization_id, 1 as sequence, gen_random_uuid() as fact_id, 'x' as type, timestamptz '2099-05-20Z' as at, '{}'::jsonb as data, 1 as position, true as is_state) f
+            returning tableoid::regclass::text
+            """);
+        await Eventually.Holds(
+            async () => await Scalar<long>(options, "select count(*) from pg_stat_activity where datname = current_database() and query like '%/* waits */%' and wait_event_type = 'Lock'") == 2,
+            "a reader and a writer that wait");
+        await making.CommitAsync();
+
+        (await reading).ShouldBe(1);
+        (await writing).ShouldBe("execution_events_2099_05");
     }
 
     [Fact]

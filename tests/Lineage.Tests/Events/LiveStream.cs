@@ -13,20 +13,26 @@ internal sealed class LiveStream(HttpResponseMessage answer, StreamReader lines)
     /// <summary>Comments that came so far.</summary>
     public int Comments { get; private set; }
 
-    public static async Task<LiveStream> OpenAsync(LineageHost host, Organization organization, string path, string? lastEventId = null)
+    public static Task<LiveStream> OpenAsync(LineageHost host, Organization organization, string path, string? lastEventId = null) =>
+        OpenAsync(host.Http, host.Token(organization.Id), path, lastEventId);
+
+    public static async Task<LiveStream> OpenAsync(HttpClient http, string token, string path, string? lastEventId = null)
     {
-        var answer = await AskAsync(host, organization, path, lastEventId);
+        var answer = await AskAsync(http, token, path, lastEventId);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         return new LiveStream(answer, new StreamReader(await answer.Content.ReadAsStreamAsync()));
     }
 
-    public static Task<HttpResponseMessage> AskAsync(LineageHost host, Organization organization, string path, string? lastEventId = null)
+    public static Task<HttpResponseMessage> AskAsync(LineageHost host, Organization organization, string path, string? lastEventId = null) =>
+        AskAsync(host.Http, host.Token(organization.Id), path, lastEventId);
+
+    public static Task<HttpResponseMessage> AskAsync(HttpClient http, string token, string path, string? lastEventId = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", host.Token(organization.Id));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
-        return host.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     public async Task<List<Item>> NextAsync(int count)
@@ -56,6 +62,13 @@ internal sealed class LiveStream(HttpResponseMessage answer, StreamReader lines)
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (Comments < count)
             if ((await lines.ReadLineAsync(patience.Token))?.StartsWith(':') == true) Comments++;
+    }
+
+    /// <summary>Reads until the service has ended the stream; one that is cut off is an exception.</summary>
+    public async Task EndAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await lines.ReadLineAsync(patience.Token) is not null) { }
     }
 
     public void Dispose()

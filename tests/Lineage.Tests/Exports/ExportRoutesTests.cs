@@ -44,6 +44,7 @@ public sealed partial class ExportRoutesTests(LineageHost host)
         var events = JsonNode.Parse(text)!.AsArray();
 
         events.Count.ShouldBe(6);
+        events.SelectMany(told => ExportSchema.EventFaults(told!.ToJsonString())).ShouldBeEmpty();
         foreach (var told in events)
         {
             told!.AsObject().Select(m => m.Key).ShouldBe(["eventType", "eventTime", "run", "job", "inputs", "outputs", "producer", "schemaURL"]);
@@ -64,6 +65,7 @@ public sealed partial class ExportRoutesTests(LineageHost host)
         var (_, text) = await _client.AskAsync($"/executions/{Run("root")}/export?format=prov");
         var prov = JsonNode.Parse(text)!.AsObject();
 
+        ExportSchema.Prov.Faults(text).ShouldBeEmpty();
         prov["activity"]!.AsObject().Count.ShouldBe(3);
         prov["entity"]!.AsObject().Count.ShouldBe(3);
         prov.Select(part => part.Key).ShouldBeSubsetOf(["prefix", "agent", "activity", "entity", "wasAssociatedWith", "used", "wasGeneratedBy", "wasDerivedFrom", "wasInformedBy"]);

@@ -76,6 +76,8 @@ internal sealed class Client(LineageHost host, Organization organization)
             (select string_agg(concat_ws('|', t.namespace, t.created_at, t.updated_at), E'\n' order by t.namespace) from openlineage_namespaces t),
             (select string_agg(concat_ws('|', t.run_id, t.io, t.dataset_id, t.began_at, t.ended_at, t.version_id, t.doc::jsonb), E'\n' order by t.run_id, t.io, t.dataset_id) from openlineage_io t),
             (select string_agg(concat_ws('|', t.job_id, t.io, t.dataset_id, t.ordered_at), E'\n' order by t.job_id, t.io, t.dataset_id) from openlineage_job_io t),
+            (select string_agg(concat_ws('|', t.dataset_id, t.told_by, t.stamp, t.facet::jsonb), E'\n' order by t.dataset_id, t.told_by) from openlineage_columns t),
+            (select string_agg(concat_ws('|', t.dataset_id, t.told_by, t.source_id), E'\n' order by t.dataset_id, t.told_by, t.source_id) from openlineage_column_sources t),
             (select string_agg(encode(t.event_hash, 'hex'), E'\n' order by t.event_hash) from openlineage_events t))
         """);
 

@@ -54,7 +54,8 @@ internal sealed class DatasetCatalog(LineageDatabase database)
         };
     }
 
-    private static FieldData[] Fields(JsonElement? schema) =>
+    /// <summary>The columns that a schema facet tells.</summary>
+    internal static FieldData[] Fields(JsonElement? schema) =>
         schema is { } given && given.TryGetProperty("fields", out var fields) && fields.ValueKind == JsonValueKind.Array
             ? [.. fields.EnumerateArray().Select(field => new FieldData(Text(field, "name") ?? "", Text(field, "type"), [], Text(field, "description")))]
             : [];

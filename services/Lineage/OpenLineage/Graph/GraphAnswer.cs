@@ -28,7 +28,7 @@ internal sealed record NameData(string Namespace, string Name)
 internal sealed record VersionData(string Namespace, string Name, Guid Version);
 
 /// <summary>A job as Marquez shows it in a graph; times are UTC.</summary>
-internal sealed record JobData
+internal record JobData
 {
     public required NameData Id { get; init; }
 
@@ -64,7 +64,7 @@ internal sealed record JobData
 }
 
 /// <summary>A dataset as Marquez shows it in a graph; times are UTC.</summary>
-internal sealed record DatasetData
+internal record DatasetData
 {
     public required NameData Id { get; init; }
 

@@ -1,5 +1,6 @@
 using IntentEngine.Lineage.OpenLineage.Ingest;
 using IntentEngine.Messaging.Database;
+using Npgsql;
 
 namespace IntentEngine.Lineage.OpenLineage.Graph;
 
@@ -74,6 +75,14 @@ internal sealed class GraphEdges(LineageDatabase database)
         limit $6
         """;
 
+    // Names by index probes, however many rows the planner expects.
+    private const string Near = """
+        select x.of_job, j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
+        from openlineage_near($1, $2, $3, $4, $5, $6) x
+        cross join lateral (select j.namespace, j.name from openlineage_jobs j where j.organization_id = $1 and j.job_id = x.job_id offset 0) j
+        cross join lateral (select d.namespace, d.name from openlineage_datasets d where d.organization_id = $1 and d.dataset_id = x.dataset_id offset 0) d
+        """;
+
     private static readonly DateTimeOffset Always = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>What the jobs read or write.</summary>
@@ -84,6 +93,21 @@ internal sealed class GraphEdges(LineageDatabase database)
     public Task<IReadOnlyList<GraphEdge>> OfDatasetsAsync(Guid organizationId, IReadOnlyCollection<NodeName> datasets, Reach reach, CancellationToken cancel) =>
         ReadAsync(organizationId, (reach.AsOf is null ? OfDatasetsNow : OfDatasetsThen) + "\n" + OwnOfDatasets, datasets, reach, cancel);
 
+    /// <summary>What a walk of so many jobs from these meets, as things are now; null: more than one answer holds.</summary>
+    public Task<NearEdges?> NearAsync(Guid organizationId, IReadOnlyCollection<NodeName> jobs, int depth, Reach ofJobs, Reach ofDatasets, CancellationToken cancel) =>
+        database.ReadAsync(organizationId, Near,
+            [
+                Parameter.Uuid(organizationId), Parameter.Uuids([.. jobs.Select(n => n.Id())]), Parameter.Whole(depth),
+                Parameter.Texts(Io(ofJobs)), Parameter.Texts(Io(ofDatasets)), Parameter.Whole(ofJobs.Most),
+            ],
+            async reader =>
+            {
+                var edges = new List<(bool OfJob, GraphEdge Edge)>();
+                while (await reader.ReadAsync(cancel)) edges.Add((reader.GetBoolean(0), Edge(reader, 1)));
+                if (edges.Count > ofJobs.Most) return null;
+                return new NearEdges(edges.Where(e => e.OfJob).ToLookup(e => e.Edge.Job, e => e.Edge), edges.Where(e => !e.OfJob).ToLookup(e => e.Edge.Dataset, e => e.Edge));
+            }, cancel);
+
     /// <summary>Which edges.</summary>
     /// <param name="Inputs">Where jobs read.</param>
     /// <param name="Outputs">Where jobs write.</param>
@@ -91,22 +115,22 @@ internal sealed class GraphEdges(LineageDatabase database)
     /// <param name="Most">How many; one more shows that there are more.</param>
     internal sealed record Reach(bool Inputs, bool Outputs, DateTimeOffset? AsOf, int Most);
 
-    private Task<IReadOnlyList<GraphEdge>> ReadAsync(Guid organizationId, string sql, IReadOnlyCollection<NodeName> nodes, Reach reach, CancellationToken cancel)
-    {
-        string[] io = [.. reach.Inputs ? (string[])[UseKey.Input] : [], .. reach.Outputs ? (string[])[UseKey.Output] : []];
-        return database.ReadAsync<IReadOnlyList<GraphEdge>>(organizationId, sql,
+    private Task<IReadOnlyList<GraphEdge>> ReadAsync(Guid organizationId, string sql, IReadOnlyCollection<NodeName> nodes, Reach reach, CancellationToken cancel) =>
+        database.ReadAsync<IReadOnlyList<GraphEdge>>(organizationId, sql,
             [
                 Parameter.Uuid(organizationId), Parameter.Uuids([.. nodes.Select(n => n.Id())]), Parameter.Texts([.. nodes.Where(n => n.MayBeOwn).Select(n => n.Name)]),
-                Parameter.Texts(io), Parameter.Time(reach.AsOf ?? Always), Parameter.Whole(reach.Most + 1),
+                Parameter.Texts(Io(reach)), Parameter.Time(reach.AsOf ?? Always), Parameter.Whole(reach.Most + 1),
             ],
             async reader =>
             {
                 var edges = new List<GraphEdge>();
-                while (await reader.ReadAsync(cancel))
-                    edges.Add(new GraphEdge(
-                        new NodeName(reader.GetString(0), reader.GetString(1)), new NodeName(reader.GetString(2), reader.GetString(3)),
-                        reader.GetString(4) == UseKey.Output, reader.GetFieldValue<DateTimeOffset>(5)));
+                while (await reader.ReadAsync(cancel)) edges.Add(Edge(reader, 0));
                 return edges;
             }, cancel);
-    }
+
+    private static string[] Io(Reach reach) => [.. reach.Inputs ? (string[])[UseKey.Input] : [], .. reach.Outputs ? (string[])[UseKey.Output] : []];
+
+    private static GraphEdge Edge(NpgsqlDataReader row, int first) => new(
+        new NodeName(row.GetString(first), row.GetString(first + 1)), new NodeName(row.GetString(first + 2), row.GetString(first + 3)),
+        row.GetString(first + 4) == UseKey.Output, row.GetFieldValue<DateTimeOffset>(first + 5));
 }

@@ -11,6 +11,7 @@ internal sealed class GraphWalk(GraphEdges edges, Guid organizationId, Direction
     private readonly HashSet<NodeName> _datasets = [];
     private readonly HashSet<NodeName> _left = [];
     private bool _truncated;
+    private NearEdges? _near;
 
     /// <summary>What was found.</summary>
     /// <param name="Jobs">Jobs.</param>
@@ -40,11 +41,12 @@ internal sealed class GraphWalk(GraphEdges edges, Guid organizationId, Direction
 
     private async Task<Found> WalkAsync(IReadOnlyList<NodeName> level, int depth, CancellationToken cancel)
     {
+        // A walk of one step is two round trips anyway; of the past, levels are asked for one by one.
+        if (asOf is null && depth > 1 && level.Count > 0) _near = await edges.NearAsync(organizationId, level, depth, OfJobs, OfDatasets, cancel);
         for (var distance = 0; level.Count > 0; distance++)
         {
             _jobs.UnionWith(level);
-            var reach = Read(inputs: direction != Direction.Downstream, outputs: direction != Direction.Upstream);
-            var found = Limited(await edges.OfJobsAsync(organizationId, level, reach, cancel));
+            var found = Limited(Near(near => near.OfJobs(level)) ?? await edges.OfJobsAsync(organizationId, level, OfJobs, cancel));
             foreach (var edge in found) Keep(edge);
             _datasets.UnionWith(found.Select(e => e.Dataset));
             var fresh = found.Select(e => e.Dataset).Where(_left.Add).ToList();
@@ -61,9 +63,19 @@ internal sealed class GraphWalk(GraphEdges edges, Guid organizationId, Direction
     }
 
     private async Task<IReadOnlyList<GraphEdge>> AroundAsync(IReadOnlyCollection<NodeName> datasets, CancellationToken cancel) =>
-        Limited(await edges.OfDatasetsAsync(organizationId, datasets, Read(inputs: direction != Direction.Upstream, outputs: direction != Direction.Downstream), cancel));
+        Limited(Near(near => near.OfDatasets(datasets)) ?? await edges.OfDatasetsAsync(organizationId, datasets, OfDatasets, cancel));
 
-    private GraphEdges.Reach Read(bool inputs, bool outputs) => new(inputs, outputs, asOf, MostEdges);
+    private GraphEdges.Reach OfJobs => new(direction != Direction.Downstream, direction != Direction.Upstream, asOf, MostEdges);
+
+    private GraphEdges.Reach OfDatasets => new(direction != Direction.Upstream, direction != Direction.Downstream, asOf, MostEdges);
+
+    // What was fetched at once ends where something of ours is met, and nothing beyond it is part of it.
+    private IReadOnlyList<GraphEdge>? Near(Func<NearEdges, IReadOnlyList<GraphEdge>?> read)
+    {
+        var known = _near is null ? null : read(_near);
+        if (known is null) _near = null;
+        return known;
+    }
 
     private IReadOnlyList<GraphEdge> Limited(IReadOnlyList<GraphEdge> found)
     {

@@ -30,6 +30,7 @@ internal static class NodeId
         return new Meaning(isJob, [.. likeliest.Concat(colons).Distinct().Take(MostCandidates).Select(i => new NodeName(rest[..i], rest[(i + 1)..]))]);
     }
 
-    private static string WithoutVersion(string text) =>
+    /// <summary>Without the version of a job or dataset that may follow <c>#</c>.</summary>
+    internal static string WithoutVersion(string text) =>
         text.LastIndexOf('#') is var mark and > 0 && Guid.TryParseExact(text[(mark + 1)..], "D", out _) ? text[..mark] : text;
 }

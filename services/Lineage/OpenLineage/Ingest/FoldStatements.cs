@@ -1,3 +1,4 @@
+using IntentEngine.Lineage.OpenLineage.Columns;
 using IntentEngine.Lineage.OpenLineage.Wire;
 using IntentEngine.Lineage.Projection;
 using IntentEngine.Messaging.Database;
@@ -81,6 +82,7 @@ internal static class FoldStatements
         if (uses.Count > 0)
             unit.Add(Uses, Parameter.Uuid(organization), Column.Texts(uses, u => u.Key.RunId), Column.Texts(uses, u => u.Key.Io), Column.Ids(uses, u => u.Key.Dataset.Id()),
                 Column.Texts(uses, u => u.Value.Version?.Value), Column.Texts(uses, u => Documents.Write(u.Value)));
+        unit.WriteColumns(fresh);
         if (fold.ChangedRuns.Count > 0) unit.Add(RefreshTimes, Parameter.Uuid(organization), Parameter.Texts([.. fold.ChangedRuns]));
         unit.Add(Refresh, Parameter.Uuid(organization), Parameter.Uuids([.. fold.ChangedJobs.Concat(fold.LeftJobs).Concat(fold.ChangedRuns.Select(run => fold.Runs[run].Job!.Value)).Distinct().Select(job => job.Id())]));
     }

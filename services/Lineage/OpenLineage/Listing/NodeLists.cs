@@ -95,7 +95,7 @@ internal static class NodeLists
     {
         if (page.Refusal is { } refusal) return refusal;
         var id = organization.OrganizationId;
-        var scope = Unescaped(@namespace);
+        var scope = @namespace is null ? null : PathSegment.Unescaped(@namespace);
         var (names, total) = await NamesAsync(database, scope == NodeName.OwnNamespace ? OwnJobs : Jobs, id, scope, page, cancel);
         var data = await jobs.FindAsync(id, names, cancel);
         var io = (await edges.OfJobsAsync(id, names, new GraphEdges.Reach(true, true, null, GraphWalk.MostEdges), cancel)).ToLookup(e => e.Job);
@@ -111,14 +111,11 @@ internal static class NodeLists
     {
         if (page.Refusal is { } refusal) return refusal;
         var id = organization.OrganizationId;
-        var scope = Unescaped(@namespace);
+        var scope = PathSegment.Unescaped(@namespace);
         var (names, total) = await NamesAsync(database, scope == NodeName.OwnNamespace ? OwnDatasets : Datasets, id, scope, page, cancel);
         var data = await datasets.FindAsync(id, names, cancel);
         return TypedResults.Json(new DatasetsResponse([.. names.Where(data.ContainsKey).Select(name => data[name])], total), OpenLineageJson.Options);
     }
-
-    // The server leaves %2F as it is, so that it is no separator.
-    private static string? Unescaped(string? segment) => segment?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static Task<(IReadOnlyList<NodeName> Names, int Total)> NamesAsync(LineageDatabase database, string sql, Guid organizationId, string? scope, Page page, CancellationToken cancel) =>
         database.ReadAsync(organizationId, sql,
