@@ -96,6 +96,7 @@ public sealed class ArtifactIndexTests(LineageHost host)
     [InlineData("?eligible_for=save_materialization", "embeddings parsed file")]
     [InlineData("?eligible_for=dance", "summary embeddings parsed file")]
     [InlineData("?root=file", "summary embeddings parsed file")]
+    [InlineData("?root=draft&state=PENDING&state=READY", "draft")]
     [InlineData("?derivation_intent=parse_content", "parsed")]
     [InlineData("?derivation_run_id=execution-2", "summary")]
     [InlineData("?run_id=run-1", "file")]

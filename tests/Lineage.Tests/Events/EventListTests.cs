@@ -35,6 +35,7 @@ public sealed class EventListTests(LineageHost host)
         Ids(await _acme.GetAsync<EventList.Response>("/executions/correlation/corr_abc123/events")).ShouldBe(["exec_root", "exec_child1", "exec_child2", "exec_grandchild"]);
         Ids(await _acme.GetAsync<EventList.Response>("/executions/correlation/other/events?after=0")).ShouldBe(["stranger"]);
         Ids(await _acme.GetAsync<EventList.Response>("/executions/correlation/corr_abc123/events?after=0&type=execution_failed")).ShouldBeEmpty();
+        Ids(await _acme.GetAsync<EventList.Response>("/executions/correlation/corr_abc123/events?type=execution_failed")).ShouldBeEmpty();
         (await _acme.RefusalAsync("/executions/correlation/nothing/events")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 

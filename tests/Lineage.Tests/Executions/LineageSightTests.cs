@@ -23,6 +23,7 @@ public sealed class LineageSightTests(LineageHost host)
             new("exec_root", "exec_child1", "retry"), new("exec_root", "exec_child2", "repair"), new("exec_root", "by-hand", "child"), new("exec_root", "by-clock", "child"),
             new("exec_root", "undone", "compensation"), new("exec_child1", "exec_grandchild", "retry"),
         ]);
+        (await _acme.LineageAsync("exec_root", "kinds=child")).All().ShouldBe(["by-hand", "by-clock"]);
     }
 
     [Theory]
@@ -62,13 +63,13 @@ public sealed class LineageSightTests(LineageHost host)
     [Fact]
     public async Task As_of_a_time_nothing_is_there_that_had_not_started_and_what_ended_later_is_running()
     {
-        await _acme.RecordAsync([.. Facts(_acme).Select(f => f with { CompletedAt = f.StartedAt!.Value.AddSeconds(15), ErrorType = "broken", CostUsd = 1 })]);
+        await _acme.RecordAsync([.. Facts(_acme).Select(f => f with { CompletedAt = f.StartedAt!.Value.AddSeconds(15), ErrorType = "broken", ErrorMessage = "no luck", CostUsd = 1 })]);
 
         var then = await _acme.LineageAsync("exec_root", "as_of=2026-01-01T00:00:20Z");
 
         then.Descendants.Ids().ShouldBe(["exec_child1", "exec_child2"]);
         then.Execution.ShouldSatisfyAllConditions(e => e.Status.ShouldBe("completed"), e => e.CompletedAt.ShouldNotBeNull(), e => e.CostUsd.ShouldBe(1));
-        then.Descendants[0].ShouldSatisfyAllConditions(e => e.Status.ShouldBe("running"), e => e.CompletedAt.ShouldBeNull(), e => e.DurationMs.ShouldBeNull(), e => e.ErrorType.ShouldBeNull(), e => e.CostUsd.ShouldBeNull());
+        then.Descendants[0].ShouldSatisfyAllConditions(e => e.Status.ShouldBe("running"), e => e.CompletedAt.ShouldBeNull(), e => e.DurationMs.ShouldBeNull(), e => e.ErrorType.ShouldBeNull(), e => e.ErrorMessage.ShouldBeNull(), e => e.ErrorStep.ShouldBeNull(), e => e.CostUsd.ShouldBeNull());
         then.Complete.ShouldBeTrue();
         (await _acme.LineageAsync("exec_child1", "as_of=2026-01-01T00:00:15Z")).All().ShouldBe(["exec_root"]);
         (await _acme.RefusalAsync("/executions/exec_child2/lineage?as_of=2026-01-01T00:00:15Z")).Status.ShouldBe(HttpStatusCode.NotFound);

@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 using IntentEngine.Contracts;
 using IntentEngine.Contracts.Lineage;
 using IntentEngine.Hosting.Authentication;
+using IntentEngine.Lineage.Events;
 using IntentEngine.Support;
 using Npgsql;
 using Shouldly;
@@ -121,6 +122,19 @@ public sealed class RebuildTests(LineageHost host)
         await RebuiltAsync(_acme);
 
         (await _acme.TablesAsync()).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task What_else_happened_during_an_execution_is_no_state_of_it()
+    {
+        await _acme.RecordAsync(_acme.Execution("e"));
+        await _acme.TellAsync(_acme.Event("e", 2, "test_failed", new { status = "failed" }), _acme.Event("never-started", 1, "step_start"));
+        var expected = (await _acme.TablesAsync(), (await FailuresAsync()).Count);
+        await DamageAsync(_acme, "delete from executions where organization_id = $1");
+
+        await RebuiltAsync(_acme);
+
+        (await _acme.TablesAsync(), (await FailuresAsync()).Count).ShouldBe(expected);
     }
 
     [Fact]
