@@ -18,7 +18,7 @@ internal static class DatasetResource
     public static async Task<Results<JsonHttpResult<DatasetDetail>, ProblemHttpResult>> Get(
         string @namespace, string dataset, OrganizationContext organization, DatasetCatalog datasets, DatasetVersions versions, ColumnCatalog columns, CancellationToken cancel)
     {
-        var (id, name, rules) = (organization.OrganizationId, PathSegment.Node(@namespace, dataset), new Validation());
+        var (id, name, rules) = (organization.OrganizationId, new NodeName(@namespace, dataset), new Validation());
         rules.RequireNode(name);
         if (rules.Problem is { } refusal) return refusal;
         if (!(await datasets.FindAsync(id, [name], cancel)).TryGetValue(name, out var found)) return Unknown(name);
@@ -36,7 +36,7 @@ internal static class DatasetResource
     public static async Task<Results<JsonHttpResult<VersionsResponse>, ProblemHttpResult>> ListVersions(
         string @namespace, string dataset, [AsParameters] RunPage page, OrganizationContext organization, DatasetCatalog datasets, DatasetVersions versions, CancellationToken cancel)
     {
-        var (name, rules) = (PathSegment.Node(@namespace, dataset), new Validation());
+        var (name, rules) = (new NodeName(@namespace, dataset), new Validation());
         rules.RequireNode(name);
         page.Require(rules);
         if (rules.Problem is { } refusal) return refusal;

@@ -19,7 +19,7 @@ internal static class JobResource
     public static async Task<Results<JsonHttpResult<JobDetail>, ProblemHttpResult>> Get(
         string @namespace, string job, OrganizationContext organization, JobCatalog jobs, JobRuns runs, GraphEdges edges, CancellationToken cancel)
     {
-        var (id, name, rules) = (organization.OrganizationId, PathSegment.Node(@namespace, job), new Validation());
+        var (id, name, rules) = (organization.OrganizationId, new NodeName(@namespace, job), new Validation());
         rules.RequireNode(name);
         if (rules.Problem is { } refusal) return refusal;
         if (!(await jobs.FindAsync(id, [name], cancel)).TryGetValue(name, out var found)) return Unknown(name);
@@ -34,7 +34,7 @@ internal static class JobResource
     public static async Task<Results<JsonHttpResult<RunsResponse>, ProblemHttpResult>> ListRuns(
         string @namespace, string job, [AsParameters] RunPage page, OrganizationContext organization, JobCatalog jobs, JobRuns runs, CancellationToken cancel)
     {
-        var (name, rules) = (PathSegment.Node(@namespace, job), new Validation());
+        var (name, rules) = (new NodeName(@namespace, job), new Validation());
         rules.RequireNode(name);
         page.Require(rules);
         if (rules.Problem is { } refusal) return refusal;

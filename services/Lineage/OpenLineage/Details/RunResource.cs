@@ -45,9 +45,8 @@ internal static class RunResource
     // Of an own execution the id as it is, of a client's run as it was made one.
     private static async Task<RunData?> FindAsync(string id, Guid organizationId, RunCatalog runs, CancellationToken cancel)
     {
-        var sent = PathSegment.Unescaped(id);
-        var known = await runs.FindAsync(organizationId, [sent, RunId.Of(sent)], cancel);
-        return known.GetValueOrDefault(sent) ?? known.Values.FirstOrDefault();
+        var known = await runs.FindAsync(organizationId, [id, RunId.Of(id)], cancel);
+        return known.GetValueOrDefault(id) ?? known.Values.FirstOrDefault();
     }
 
     private static ProblemHttpResult Unknown(string id) => Problems.NotFound($"Run '{id}' is not known.");

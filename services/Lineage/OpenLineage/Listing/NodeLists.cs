@@ -95,8 +95,7 @@ internal static class NodeLists
     {
         if (page.Refusal is { } refusal) return refusal;
         var id = organization.OrganizationId;
-        var scope = @namespace is null ? null : PathSegment.Unescaped(@namespace);
-        var (names, total) = await NamesAsync(database, scope == NodeName.OwnNamespace ? OwnJobs : Jobs, id, scope, page, cancel);
+        var (names, total) = await NamesAsync(database, @namespace == NodeName.OwnNamespace ? OwnJobs : Jobs, id, @namespace, page, cancel);
         var data = await jobs.FindAsync(id, names, cancel);
         var io = (await edges.OfJobsAsync(id, names, new GraphEdges.Reach(true, true, null, GraphWalk.MostEdges), cancel)).ToLookup(e => e.Job);
         return TypedResults.Json(new JobsResponse([.. names.Where(data.ContainsKey).Select(name => data[name] with
@@ -111,8 +110,7 @@ internal static class NodeLists
     {
         if (page.Refusal is { } refusal) return refusal;
         var id = organization.OrganizationId;
-        var scope = PathSegment.Unescaped(@namespace);
-        var (names, total) = await NamesAsync(database, scope == NodeName.OwnNamespace ? OwnDatasets : Datasets, id, scope, page, cancel);
+        var (names, total) = await NamesAsync(database, @namespace == NodeName.OwnNamespace ? OwnDatasets : Datasets, id, @namespace, page, cancel);
         var data = await datasets.FindAsync(id, names, cancel);
         return TypedResults.Json(new DatasetsResponse([.. names.Where(data.ContainsKey).Select(name => data[name])], total), OpenLineageJson.Options);
     }
