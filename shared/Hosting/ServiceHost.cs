@@ -106,6 +106,7 @@ public static class ServiceHost
         app.UseMiddleware<OrganizationMiddleware>();
         foreach (var module in modules) module.UseMiddleware?.Invoke(app);
         app.UseAuthorization();
+        app.UseQueryRules();
         app.UseMiddleware<IdempotencyMiddleware>();
     }
 
