@@ -15,7 +15,7 @@ internal sealed class ArtifactGraph(LineageDatabase database)
     /// <summary>What was derived from the artifacts of an organization.</summary>
     public BreadthFirst.Expand ChildrenIn(Guid organizationId, bool withDeleted) => Along(organizationId, "child", "parent", withDeleted);
 
-    private BreadthFirst.Expand Along(Guid organizationId, string to, string from, bool withDeleted) => (level, visited, after, limit, cancel) =>
+    private BreadthFirst.Expand Along(Guid organizationId, string to, string from, bool withDeleted) => async (level, visited, after, limit, cancel) =>
     {
         List<NpgsqlParameter> parameters =
             [Parameter.Uuid(organizationId), Parameter.Texts([.. level.Select(node => node.Id)]), Parameter.Texts([.. visited]), Parameter.Whole(limit)];
@@ -27,7 +27,7 @@ internal sealed class ArtifactGraph(LineageDatabase database)
             conditions += " and (a.created_at, a.artifact_id) > ($5, $6)";
         }
 
-        return database.ReadAllAsync(organizationId, $"""
+        return await database.ReadAllAsync(organizationId, $"""
             select distinct a.artifact_id, a.created_at from artifact_edge e
             join artifact_index a on a.organization_id = $1 and a.artifact_id = e.{to}
             where e.organization_id = $1 and e.{from} = any($2) and not e.{to} = any($3){conditions}

@@ -14,7 +14,7 @@ internal static class BreadthFirst
     /// <param name="visited">Ids of all nodes seen so far.</param>
     /// <param name="after">Only neighbours after this one are of use. Null: all are.</param>
     /// <param name="limit">How many of them are of use: the first in the order of <see cref="Node"/>.</param>
-    internal delegate Task<IReadOnlyList<Node>> Expand(IReadOnlyList<Node> level, IReadOnlyCollection<string> visited, Position? after, int limit, CancellationToken cancel);
+    internal delegate ValueTask<IReadOnlyList<Node>> Expand(IReadOnlyList<Node> level, IReadOnlyCollection<string> visited, Position? after, int limit, CancellationToken cancel);
 
     /// <summary>The nodes at most <paramref name="depth"/> steps from <paramref name="start"/> that follow <paramref name="after"/>; each level ordered by (time, id).</summary>
     /// <param name="start">Where to begin; never part of what is found.</param>
@@ -41,11 +41,11 @@ internal static class BreadthFirst
             if (isBeyond) return new Walk(found, next.Count > 0 ? Limit.Depth : null, level);
             if (next.Count > wanted)
             {
-                found.AddRange(next.Take(wanted).Select(node => new PlacedNode(node, distance)));
+                Place(next, wanted, distance, found);
                 return new Walk(found, Limit.Nodes, level, wanted > 0 ? new Position(Part.Below, distance, next[wanted - 1].At, next[wanted - 1].Id) : since);
             }
 
-            if (!isPassed) found.AddRange(next.Select(node => new PlacedNode(node, distance)));
+            if (!isPassed) Place(next, next.Count, distance, found);
             // The rest of the walk leaves from the whole level, not only from what this page shows of it.
             if (since is not null) next = Order(await expand(level, visited, null, budget - visited.Count + 2, cancel), visited, null);
             if (next.Count == 0) return new Walk(found, null, []);
@@ -55,13 +55,19 @@ internal static class BreadthFirst
         }
     }
 
+    // Long chains are walked level by level, too: loops without enumerators keep what a level of one costs small.
+    private static void Place(List<Node> level, int count, int distance, List<PlacedNode> found)
+    {
+        for (var i = 0; i < count; i++) found.Add(new PlacedNode(level[i], distance));
+    }
+
     private static List<Node> Order(IReadOnlyList<Node> neighbours, HashSet<string> visited, Position? after)
     {
-        // Long chains are walked level by level, too: a level of one is not worth a set.
+        // A level of one is not worth a set.
         var twice = neighbours.Count > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
         var next = new List<Node>(neighbours.Count);
-        foreach (var node in neighbours)
-            if (!visited.Contains(node.Id) && (after is null || node.IsAfter(after.At, after.Id)) && (twice is null || twice.Add(node.Id))) next.Add(node);
+        for (var i = 0; i < neighbours.Count; i++)
+            if (neighbours[i] is var node && !visited.Contains(node.Id) && (after is null || node.IsAfter(after.At, after.Id)) && (twice is null || twice.Add(node.Id))) next.Add(node);
         next.Sort();
         return next;
     }

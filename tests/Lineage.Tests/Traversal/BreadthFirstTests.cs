@@ -124,5 +124,5 @@ public sealed class BreadthFirstTests
     }
 
     private static BreadthFirst.Expand Along(Dictionary<string, string[]> children, Func<string, Node> nodeOf) =>
-        (level, _, _, _, _) => Task.FromResult<IReadOnlyList<Node>>([.. level.SelectMany(n => children.GetValueOrDefault(n.Id, [])).Select(nodeOf)]);
+        (level, _, _, _, _) => ValueTask.FromResult<IReadOnlyList<Node>>([.. level.SelectMany(n => children.GetValueOrDefault(n.Id, [])).Select(nodeOf)]);
 }
