@@ -1,4 +1,5 @@
 using IntentEngine.Lineage.OpenLineage.Wire;
+using IntentEngine.Lineage.Projection;
 using IntentEngine.Messaging.Database;
 using Npgsql;
 
@@ -7,9 +8,6 @@ namespace IntentEngine.Lineage.OpenLineage.Ingest;
 /// <summary>Reads, within a transaction that holds the organization's turn, what is known of all that some events touch: one round trip.</summary>
 internal static class KnownDocuments
 {
-    // Held to the end of the transaction; the same turn as the projector of facts takes, since both write executions.
-    private const string Turn = "select pg_advisory_xact_lock(1279350337, hashtext($1))";
-
     private const string Hashes = "select event_hash from openlineage_events where organization_id = $1 and event_hash = any($2)";
 
     private const string Runs = "select run_id, doc::text, own from openlineage_runs where organization_id = $1 and run_id = any($2)";
@@ -42,7 +40,8 @@ internal static class KnownDocuments
 
         await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
         batch.BatchCommands.Add(OrganizationSetting.Command(organizationId));
-        Add(Turn, Parameter.Text(organizationId.ToString()));
+        // Held to the end of the transaction; the same turn as the projector of facts takes, since both write executions.
+        Add(FactStatements.OneAtATime, Parameter.Text(organizationId.ToString()));
         Add(Hashes, Id(), Parameter.BytesArray([.. events.Select(e => e.Hash)]));
         Add(Runs, Id(), Parameter.Texts(runs));
         Add(OwnRuns, Id(), Parameter.Texts(runs));
