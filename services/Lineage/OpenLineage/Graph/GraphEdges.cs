@@ -11,12 +11,17 @@ namespace IntentEngine.Lineage.OpenLineage.Graph;
 /// </remarks>
 internal sealed class GraphEdges(LineageDatabase database)
 {
-    private const string Names = "join openlineage_jobs j on j.organization_id = $1 and j.job_id = x.job_id join openlineage_datasets d on d.organization_id = $1 and d.dataset_id = x.dataset_id";
+    // Each look-up is an index probe (offset 0), whatever the planner thinks of tables that were never analyzed: joined, ten thousand edges go through all names of the organization, each.
+    private const string Names = """
+        cross join lateral (select j.namespace, j.name from openlineage_jobs j where j.organization_id = $1 and j.job_id = x.job_id offset 0) j
+        cross join lateral (select d.namespace, d.name from openlineage_datasets d where d.organization_id = $1 and d.dataset_id = x.dataset_id offset 0) d
+        """;
 
     private const string OfJobsNow = $"""
         select j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
-        from openlineage_job_io x {Names}
-        where x.organization_id = $1 and x.job_id = any($2) and x.io = any($4)
+        from unnest($2) as k (job_id)
+        cross join lateral (select x.* from openlineage_job_io x where x.organization_id = $1 and x.job_id = k.job_id and x.io = any($4) offset 0) x
+        {Names}
         """;
 
     // A job is what its newest run with datasets until then did.
@@ -33,14 +38,15 @@ internal sealed class GraphEdges(LineageDatabase database)
 
     private const string OfDatasetsNow = $"""
         select j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
-        from openlineage_job_io x {Names}
-        where x.organization_id = $1 and x.dataset_id = any($2) and x.io = any($4)
+        from unnest($2) as k (dataset_id)
+        cross join lateral (select x.* from openlineage_job_io x where x.organization_id = $1 and x.dataset_id = k.dataset_id and x.io = any($4) offset 0) x
+        {Names}
         """;
 
     private const string OfDatasetsThen = $"""
         select j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
         from (select r.job_id, i.dataset_id, i.io, r.ordered_at from openlineage_io i
-              join openlineage_runs r on r.organization_id = $1 and r.run_id = i.run_id and r.ordered_at <= $5
+              cross join lateral (select r.job_id, r.run_id, r.ordered_at from openlineage_runs r where r.organization_id = $1 and r.run_id = i.run_id and r.ordered_at <= $5 offset 0) r
               where i.organization_id = $1 and i.dataset_id = any($2) and i.io = any($4)
                 and not exists (select from openlineage_runs l where l.job_id = r.job_id and l.organization_id = $1 and l.has_io and l.ordered_at <= $5
                                 and (l.ordered_at, l.run_id) > (r.ordered_at, r.run_id))) x
@@ -75,12 +81,10 @@ internal sealed class GraphEdges(LineageDatabase database)
         limit $6
         """;
 
-    // Names by index probes, however many rows the planner expects.
-    private const string Near = """
+    private const string Near = $"""
         select x.of_job, j.namespace, j.name, d.namespace, d.name, x.io, x.ordered_at
         from openlineage_near($1, $2, $3, $4, $5, $6) x
-        cross join lateral (select j.namespace, j.name from openlineage_jobs j where j.organization_id = $1 and j.job_id = x.job_id offset 0) j
-        cross join lateral (select d.namespace, d.name from openlineage_datasets d where d.organization_id = $1 and d.dataset_id = x.dataset_id offset 0) d
+        {Names}
         """;
 
     private static readonly DateTimeOffset Always = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
