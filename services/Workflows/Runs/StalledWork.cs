@@ -38,11 +38,6 @@ public sealed partial class StalledWork(WorkflowsDatabase database, WorkflowDefi
 
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
-    private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Ends when this process has looked through what was under way before it.</summary>
-    internal Task FirstRound => _firstRound.Task;
-
     /// <summary>Sends everything again that was due for a look before <paramref name="before"/>.</summary>
     /// <returns>How many workflows had work sent again.</returns>
     public async Task<int> RedriveOnceAsync(DateTimeOffset before, CancellationToken cancel)
@@ -82,7 +77,6 @@ public sealed partial class StalledWork(WorkflowsDatabase database, WorkflowDefi
                 LogFailed(logger, exception.GetType().Name, exception.Message);
             }
 
-            _firstRound.TrySetResult();
             await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             before = clock.GetUtcNow();
         }
