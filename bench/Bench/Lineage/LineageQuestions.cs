@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Npgsql;
 
 namespace IntentEngine.Bench.Lineage;
@@ -40,24 +38,5 @@ internal sealed class LineageQuestions(HttpClient http, LineageFloor floor, int 
         ];
     }
 
-    private async Task<List<double>> Time(Func<int, string> address, int times, string list, int expected)
-    {
-        var measured = new List<double>(times);
-        // The service has been running for a while when people ask.
-        var first = -Math.Max(30, times / 2);
-        for (var i = first; i < times; i++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            using var response = await http.GetAsync(new Uri(address(Math.Abs(i)), UriKind.Relative));
-            var body = await response.Content.ReadAsByteArrayAsync();
-            response.EnsureSuccessStatusCode();
-            if (i >= 0) measured.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            if (i != first) continue;
-            using var answer = JsonDocument.Parse(body);
-            var came = answer.RootElement.GetProperty(list).GetArrayLength();
-            if (came != expected) throw new InvalidOperationException($"Expected {expected} {list}; came {came}.");
-        }
-
-        return measured;
-    }
+    private Task<List<double>> Time(Func<int, string> address, int times, string list, int expected) => AskedOverHttp.Time(http, address, times, list, expected);
 }

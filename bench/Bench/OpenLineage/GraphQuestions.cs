@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 
 namespace IntentEngine.Bench.OpenLineage;
@@ -75,24 +74,8 @@ internal sealed class GraphQuestions(HttpClient http, GraphFloor floor, Func<Tim
 
     private async Task<Cost> Time(Func<int, string> address, int times, string list, int expected)
     {
-        var measured = new List<double>(times);
-        // The service has been running for a while when people ask.
-        var first = -Math.Max(30, times / 2);
         var before = TimeSpan.Zero;
-        for (var i = first; i < times; i++)
-        {
-            if (i == 0) before = processor();
-            var started = Stopwatch.GetTimestamp();
-            using var response = await http.GetAsync(new Uri(address(Math.Abs(i)), UriKind.Relative));
-            var body = await response.Content.ReadAsByteArrayAsync();
-            response.EnsureSuccessStatusCode();
-            if (i >= 0) measured.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            if (i != first) continue;
-            using var answer = JsonDocument.Parse(body);
-            var came = answer.RootElement.GetProperty(list).GetArrayLength();
-            if (came != expected) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Expected {expected} in {list}; came {came}."));
-        }
-
+        var measured = await AskedOverHttp.Time(http, address, times, list, expected, () => before = processor());
         return new Cost(measured, (processor() - before).TotalMilliseconds / times);
     }
 }
